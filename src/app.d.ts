@@ -1,0 +1,25 @@
+import type { Actor } from '#lib/people/role.ts';
+import type { Context } from '#lib/people/server/context.ts';
+import type { Runtime } from './runtime.ts';
+
+declare global {
+	namespace App {
+		interface Error {
+			/** Shown with the message and quoted to support. */
+			code?: string;
+			message: string;
+		}
+		interface Locals extends Context {
+			runtime: Runtime;
+			/** Undefined on the pages that need no sign-in; guarded routes always have it. */
+			actor: Actor;
+			signedIn: boolean;
+			sessionHandle: string | undefined;
+			locale: 'en' | 'zh-CN';
+			theme: 'light' | 'dark' | 'system';
+			address: string;
+		}
+	}
+}
+
+export {};

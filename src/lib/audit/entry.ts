@@ -1,0 +1,51 @@
+/** The kinds of entries in the audit chain, in one list. A new kind is one line here and a text in messages. */
+export const entryKinds = [
+	'centre.set-up',
+	'department.created',
+	'team.created',
+	'person.created',
+	'person.changed',
+	'person.disabled',
+	'person.enabled',
+	'role.granted',
+	'role.ended',
+	'membership.began',
+	'membership.ended',
+	'endpoint.assigned',
+	'endpoint.ended',
+	'people.imported',
+	'signed-in',
+	'signed-out',
+	'sign-in.refused',
+	'password.set',
+	'access.denied',
+	'source.created',
+	'source.changed',
+	'source.paused',
+	'source.resumed',
+	'recording.imported',
+	'recording.revised',
+	'item.held',
+	'item.rejected',
+	'item.retried',
+	'recording.played',
+	'rubric.published',
+	'plan.versioned',
+	'draw.made',
+	'review.submitted',
+	'review.acknowledged',
+	'self-check.submitted',
+	'penalty-table.versioned',
+	'draft.started',
+	'draft.discarded'
+] as const;
+export type EntryKind = (typeof entryKinds)[number];
+
+export interface EntryDraft {
+	kind: EntryKind;
+	/** `area:id` of what it is about, such as `recording:0193…`. */
+	subject: string;
+	reason?: string;
+	/** Ids, codes and figures only: no names, numbers of customers, comments or passwords. */
+	facts?: Record<string, unknown>;
+}

@@ -1,0 +1,42 @@
+import { id, index, instant, int, json, table, text } from '../../platform/server/db/dialect.ts';
+import { users } from '../../people/server/schema.ts';
+
+/** Sessions by the SHA-256 of their id; the id itself is only in the browser's cookie. */
+export const sessions = table(
+	'sessions',
+	{
+		idHash: text('id_hash').primaryKey(),
+		userId: id('user_id')
+			.notNull()
+			.references(() => users.id),
+		createdAt: instant('created_at').notNull(),
+		expiresAt: instant('expires_at').notNull(),
+		attributes: json('attributes').$type<{ address?: string; agent?: string }>().notNull()
+	},
+	(t) => [index('sessions_user').on(t.userId)]
+);
+
+export const credentials = table('credentials', {
+	userId: id('user_id')
+		.primaryKey()
+		.references(() => users.id),
+	passwordHash: text('password_hash').notNull(),
+	changedAt: instant('changed_at').notNull()
+});
+
+/** Failed sign-ins per account and per address, kept over restarts. */
+export const signInFailures = table('sign_in_failures', {
+	key: text('key').primaryKey(),
+	count: int('count').notNull(),
+	lastAt: instant('last_at').notNull()
+});
+
+/** One-time links: the first administrator's, and set-password links. Only the hash is kept. */
+export const oneTimeTokens = table('one_time_tokens', {
+	tokenHash: text('token_hash').primaryKey(),
+	purpose: text('purpose').$type<'first-administrator' | 'set-password'>().notNull(),
+	userId: id('user_id').references(() => users.id),
+	createdAt: instant('created_at').notNull(),
+	expiresAt: instant('expires_at').notNull(),
+	usedAt: instant('used_at')
+});

@@ -1,0 +1,3 @@
+/** The kinds of notices, in one list; each has a text `notifications_kind_<kind with _>` in both languages. */
+export const notificationKinds = ['tasks-drawn', 'review-released', 'item-held'] as const;
+export type NotificationKind = (typeof notificationKinds)[number];

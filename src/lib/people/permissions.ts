@@ -1,0 +1,134 @@
+/**
+ * The one policy: who may do what to whose calls. One table, read by pages, audio, commands,
+ * lists and the command line alike.
+ *
+ * Reach is counted by the agent's team **at the time of the call**: `own` calls the person
+ * handled, `team` those of the teams led, `department` those of the departments headed, `all`.
+ * A thing that the reader may not even list does not exist for them: the answer is `hidden`,
+ * shown as 404. What may be seen but not done is `forbidden`, shown as 403.
+ */
+import { isSystem, type Actor, type Grant, type Role } from './role.ts';
+
+export type Reach = 'own' | 'team' | 'department' | 'all';
+
+/** Where a call (or anything that belongs to one) stands. */
+export interface Placed {
+	agentId: string | null;
+	teamId: string | null;
+	departmentId: string | null;
+}
+
+type Row = Partial<Record<Role, Reach>>;
+
+/** Actions on calls and what belongs to them. */
+const placedActions = {
+	'recording.list': {
+		agent: 'own',
+		'team-lead': 'team',
+		'department-head': 'department',
+		auditor: 'all'
+	},
+	'recording.hear': { agent: 'own', 'team-lead': 'team', 'department-head': 'department' },
+	/** Reading the customer's number as delivered; everybody else sees it masked. */
+	'recording.unmask': {},
+	'review.read': {
+		agent: 'own',
+		'team-lead': 'team',
+		'department-head': 'department',
+		auditor: 'all'
+	},
+	/** Never on an own call, whatever the roles: see `can`. */
+	'review.submit': { 'team-lead': 'team', 'department-head': 'department' },
+	'review.acknowledge': { agent: 'own' },
+	'self-check.submit': { agent: 'own', 'team-lead': 'own', 'department-head': 'own' },
+	'assessment.read': {
+		agent: 'own',
+		'team-lead': 'team',
+		'department-head': 'department',
+		auditor: 'all'
+	},
+	'sampling.read': { 'team-lead': 'team', 'department-head': 'department', auditor: 'all' }
+} as const satisfies Record<string, Row>;
+
+/** Actions that belong to no call. */
+const plainActions = {
+	'people.read': ['team-lead', 'department-head', 'administrator', 'auditor', 'technician'],
+	'people.manage': ['administrator'],
+	'source.read': ['technician', 'administrator', 'auditor'],
+	'source.manage': ['technician'],
+	'draw.run': ['department-head'],
+	'audit.read': ['auditor'],
+	'audit.verify': ['department-head', 'technician', 'administrator', 'auditor'],
+	'rubric.read': ['agent', 'team-lead', 'department-head', 'auditor'],
+	'job.read': ['technician', 'administrator', 'auditor']
+} as const satisfies Record<string, readonly Role[]>;
+
+export type PlacedAction = keyof typeof placedActions;
+export type PlainAction = keyof typeof plainActions;
+export type Verdict = 'allowed' | 'forbidden' | 'hidden';
+
+/** Which calls an actor reaches: a union of ids, or everything. Empty means none. */
+export interface Scope {
+	all: boolean;
+	departmentIds: string[];
+	teamIds: string[];
+	/** The actor's own id when own calls are reached. */
+	agentId: string | null;
+}
+
+/** The calls to which `actor` may do `action`; lists put it into their WHERE. */
+export function scopeOf(actor: Actor, action: PlacedAction): Scope {
+	const scope: Scope = { all: isSystem(actor), departmentIds: [], teamIds: [], agentId: null };
+	for (const grant of actor.grants) widen(scope, actor, grant, placedActions[action]);
+	return scope;
+}
+
+function widen(scope: Scope, actor: Actor, grant: Grant, row: Row) {
+	const reach = row[grant.role];
+	if (reach === 'all') scope.all = true;
+	if (reach === 'department' && grant.departmentId) scope.departmentIds.push(grant.departmentId);
+	if (reach === 'team' && grant.teamId) scope.teamIds.push(grant.teamId);
+	// Whoever has a role that reaches a team or department also reaches the calls they handled.
+	if (reach && reach !== 'all') scope.agentId = actor.id;
+}
+
+/** True when nothing at all is reached. */
+export const isEmptyScope = (scope: Scope): boolean =>
+	!scope.all && !scope.agentId && scope.teamIds.length === 0 && scope.departmentIds.length === 0;
+
+/** True when `placed` lies inside `scope`. */
+export function inScope(scope: Scope, placed: Placed): boolean {
+	return (
+		scope.all ||
+		(placed.agentId !== null && placed.agentId === scope.agentId) ||
+		(placed.teamId !== null && scope.teamIds.includes(placed.teamId)) ||
+		(placed.departmentId !== null && scope.departmentIds.includes(placed.departmentId))
+	);
+}
+
+const own = (actor: Actor, placed: Placed) => placed.agentId === actor.id;
+
+/**
+ * Whether `actor` may do `action` to what stands at `placed`. Reviewing, and ruling on, an own
+ * call is never allowed, whatever role the person has now (separation of duties).
+ */
+export function can(actor: Actor, action: PlacedAction, placed: Placed): Verdict {
+	const visible = inScope(scopeOf(actor, visibilityOf(action)), placed);
+	if (!visible) return 'hidden';
+	if (action === 'review.submit' && own(actor, placed)) return 'forbidden';
+	return inScope(scopeOf(actor, action), placed) ? 'allowed' : 'forbidden';
+}
+
+/** Seeing a call at all is what decides between 403 and 404. */
+function visibilityOf(action: PlacedAction): PlacedAction {
+	return action === 'assessment.read' || action === 'sampling.read' ? action : 'recording.list';
+}
+
+/** Whether `actor` may do something that belongs to no call. */
+export function may(actor: Actor, action: PlainAction): boolean {
+	const allowed: readonly Role[] = plainActions[action];
+	return isSystem(actor) || actor.grants.some((grant) => allowed.includes(grant.role));
+}
+
+export const hasRole = (actor: Actor, role: Role): boolean =>
+	actor.grants.some((grant) => grant.role === role);

@@ -1,0 +1,53 @@
+/**
+ * One column vocabulary for two engines. The types are always PostgreSQL's, the stricter
+ * and asynchronous one; when the database is a file, SQLite's builders stand in at run time.
+ * Schemas import only from here; drizzle-kit loads this without SvelteKit, hence process.env
+ * and relative imports.
+ */
+import * as pg from 'drizzle-orm/pg-core';
+import * as lite from 'drizzle-orm/sqlite-core';
+import { sql, type SQL } from 'drizzle-orm';
+
+export const isPostgres = /^postgres(ql)?:\/\//.test(process.env.DATABASE_URL ?? '');
+
+const pick = <P>(postgres: P, sqlite: unknown): P => (isPostgres ? postgres : (sqlite as P));
+
+export const table = pick(pg.pgTable, lite.sqliteTable);
+export const index = pick(pg.index, lite.index);
+export const uniqueIndex = pick(pg.uniqueIndex, lite.uniqueIndex);
+export const primaryKey = pick(pg.primaryKey, lite.primaryKey);
+export const foreignKey = pick(pg.foreignKey, lite.foreignKey);
+export const unique = pick(pg.unique, lite.unique);
+export const check = pick(pg.check, lite.check);
+export const alias = pick(pg.alias, lite.alias);
+export const unionAll = pick(pg.unionAll, lite.unionAll);
+
+/** App-made UUIDv7 (see ids.ts): native uuid on PostgreSQL, text on SQLite, string in JavaScript. */
+export const id = <Name extends string>(name: Name) => pick(pg.uuid(name), lite.text(name));
+export const text = pick(pg.text, lite.text);
+export const int = <Name extends string>(name: Name) => pick(pg.integer(name), lite.integer(name));
+/** Whole numbers to 2^53 − 1: bytes, sequence numbers, totals of money. */
+export const big = <Name extends string>(name: Name) =>
+	pick(pg.bigint(name, { mode: 'number' }), lite.integer(name));
+export const real = <Name extends string>(name: Name) =>
+	pick(pg.doublePrecision(name), lite.real(name));
+export const bool = <Name extends string>(name: Name) =>
+	pick(pg.boolean(name), lite.integer(name, { mode: 'boolean' }));
+/** An instant to the millisecond: timestamptz(3) or integer milliseconds; Date in JavaScript. */
+export const instant = <Name extends string>(name: Name) =>
+	pick(
+		pg.timestamp(name, { withTimezone: true, precision: 3, mode: 'date' }),
+		lite.integer(name, { mode: 'timestamp_ms' })
+	);
+/** A structured value; never hashed from here (jsonb reorders keys). */
+export const json = <Name extends string>(name: Name) =>
+	pick(pg.jsonb(name), lite.text(name, { mode: 'json' }));
+
+/** `excluded.column` inside an upsert. */
+export const excluded = <Column extends pg.PgColumn>(column: Column): SQL<Column['_']['data']> =>
+	sql`excluded.${sql.identifier(column.name)}`;
+
+/** Row lock where it exists; the SQLite writer is alone anyway. */
+export const forUpdate = <Query extends { for(strength: 'update'): unknown }>(
+	query: Query
+): Query => (isPostgres ? (query.for('update') as Query) : query);

@@ -1,0 +1,26 @@
+/** Engine errors by meaning; drivers wrap them, so the chain of causes is walked. */
+
+/** SQLSTATE or SQLite code of an error or of its causes. */
+export function sqlState(error: unknown): string | undefined {
+	for (
+		let cause = error;
+		cause && typeof cause === 'object';
+		cause = (cause as { cause?: unknown }).cause
+	) {
+		const { code } = cause as { code?: unknown };
+		if (typeof code === 'string') return code;
+	}
+	return undefined;
+}
+
+const isOneOf = (codes: string[]) => (error: unknown) => codes.includes(sqlState(error) ?? '');
+
+export const isUniqueViolation = isOneOf([
+	'23505',
+	'SQLITE_CONSTRAINT_UNIQUE',
+	'SQLITE_CONSTRAINT_PRIMARYKEY'
+]);
+export const isForeignKeyViolation = isOneOf(['23503', 'SQLITE_CONSTRAINT_FOREIGNKEY']);
+export const isCheckViolation = isOneOf(['23514', 'SQLITE_CONSTRAINT_CHECK']);
+/** A write refused by an append-only trigger. */
+export const isAppendOnlyViolation = isOneOf(['SQLITE_CONSTRAINT_TRIGGER', 'P0001']);

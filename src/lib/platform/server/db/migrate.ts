@@ -1,0 +1,99 @@
+/**
+ * Brings a database to the current schema. SQLite runs on a connection of its own with foreign
+ * keys off: drizzle-kit rebuilds tables, and the pragma does nothing inside the migrator's
+ * transaction, so with keys on a rebuild would cascade rows away without an error.
+ */
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import * as path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isPostgres } from './dialect.ts';
+import { sqlitePath } from './client.ts';
+
+const folder = (engine: 'sqlite' | 'postgres') =>
+	path.resolve(process.env.LISTENBACK_MIGRATIONS ?? path.join(projectRoot(), 'drizzle'), engine);
+
+/** Applies pending migrations; before the first pending one of a SQLite file a copy is put beside it. */
+export async function migrate(url: string): Promise<void> {
+	if (isPostgres) await migratePostgres(url);
+	else await migrateSqlite(url);
+}
+
+async function migrateSqlite(url: string) {
+	const { default: Database } = await import('better-sqlite3');
+	const { drizzle } = await import('drizzle-orm/better-sqlite3');
+	const { migrate: apply } = await import('drizzle-orm/better-sqlite3/migrator');
+	const file = sqlitePath(url);
+	mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
+	const existed = existsSync(file);
+	const connection = new Database(file);
+	try {
+		connection.pragma('busy_timeout = 10000');
+		connection.pragma('journal_mode = WAL');
+		connection.pragma('synchronous = FULL');
+		connection.pragma('foreign_keys = OFF');
+		const known = countMigrations('sqlite');
+		const applied = existed ? appliedMigrations(connection) : 0;
+		if (applied === known) return;
+		if (applied > 0) {
+			const backup = `${file}.before-${known}.bak`;
+			rmSync(backup, { force: true });
+			connection.prepare('vacuum into ?').run(backup);
+		}
+		apply(drizzle(connection), { migrationsFolder: folder('sqlite') });
+		const dangling = connection.pragma('foreign_key_check') as unknown[];
+		if (dangling.length > 0)
+			throw new Error(`migration left ${dangling.length} rows that point nowhere`);
+		connection.prepare('insert or ignore into writer_lock (id) values (1)').run();
+	} finally {
+		connection.close();
+	}
+}
+
+function appliedMigrations(connection: { prepare(sql: string): { get(): unknown } }): number {
+	const exists = connection
+		.prepare("select 1 as one from sqlite_master where name = '__drizzle_migrations'")
+		.get();
+	if (!exists) return 0;
+	return (
+		connection.prepare('select count(*) as n from __drizzle_migrations').get() as { n: number }
+	).n;
+}
+
+function countMigrations(engine: 'sqlite' | 'postgres'): number {
+	const journal = path.join(folder(engine), 'meta', '_journal.json');
+	return (JSON.parse(readFileSync(journal, 'utf8')) as { entries: unknown[] }).entries.length;
+}
+
+async function migratePostgres(url: string) {
+	const { default: postgres } = await import('pg');
+	const { drizzle } = await import('drizzle-orm/node-postgres');
+	const { migrate: apply } = await import('drizzle-orm/node-postgres/migrator');
+	const client = new postgres.Client({ connectionString: url });
+	await client.connect();
+	try {
+		// Two nodes starting together: one migrates; the other fails on what exists and looks again.
+		for (let attempt = 0; ; attempt++) {
+			try {
+				await apply(drizzle(client), { migrationsFolder: folder('postgres') });
+				break;
+			} catch (error) {
+				if (attempt >= 4) throw error;
+				await sleep(500);
+			}
+		}
+		await client.query('insert into writer_lock (id) values (1) on conflict do nothing');
+	} finally {
+		await client.end();
+	}
+}
+
+/** The folder that holds package.json, from this file upwards. */
+function projectRoot(): string {
+	let here = import.meta.dirname;
+	while (!existsSync(path.join(here, 'package.json'))) {
+		const parent = path.dirname(here);
+		if (parent === here) throw new Error('package.json not found above the migrations');
+		here = parent;
+	}
+	return here;
+}

@@ -1,0 +1,157 @@
+import { sql } from 'drizzle-orm';
+import {
+	check,
+	id,
+	index,
+	instant,
+	int,
+	json,
+	table,
+	text,
+	uniqueIndex
+} from '../../platform/server/db/dialect.ts';
+import { teams, users } from '../../people/server/schema.ts';
+import { recordings } from '../../recordings/server/schema.ts';
+import { rubricVersions } from '../../rubric/server/schema.ts';
+import { assignments } from '../../sampling/server/schema.ts';
+import type { DraftContent } from '../draft.ts';
+import type { ReviewKind } from '../review.ts';
+
+/** An unfinished review: seen by its reviewer alone, counts nowhere, deleted when submitted. */
+export const reviewDrafts = table(
+	'review_drafts',
+	{
+		id: id('id').primaryKey(),
+		recordingId: id('recording_id')
+			.notNull()
+			.references(() => recordings.id),
+		reviewerId: id('reviewer_id')
+			.notNull()
+			.references(() => users.id),
+		assignmentId: id('assignment_id').references(() => assignments.id),
+		rubricVersionId: id('rubric_version_id')
+			.notNull()
+			.references(() => rubricVersions.id),
+		content: json('content').$type<DraftContent>().notNull(),
+		/** Raised by every save; a save that names an older one is refused. */
+		version: int('version').notNull(),
+		startedAt: instant('started_at').notNull(),
+		savedAt: instant('saved_at').notNull()
+	},
+	(t) => [uniqueIndex('review_drafts_one').on(t.recordingId, t.reviewerId)]
+);
+
+/** Submitted reviews: append-only. A correction is a further revision (later). */
+export const reviews = table(
+	'reviews',
+	{
+		id: id('id').primaryKey(),
+		kind: text('kind').$type<ReviewKind>().notNull(),
+		recordingId: id('recording_id')
+			.notNull()
+			.references(() => recordings.id),
+		assignmentId: id('assignment_id').references(() => assignments.id),
+		rubricVersionId: id('rubric_version_id')
+			.notNull()
+			.references(() => rubricVersions.id),
+		agentId: id('agent_id')
+			.notNull()
+			.references(() => users.id),
+		/** The agent's team at the time of the call. */
+		teamId: id('team_id').references(() => teams.id),
+		reviewerId: id('reviewer_id')
+			.notNull()
+			.references(() => users.id),
+		/** Raw score in tenths of a point, 0 … 1000; null when not scorable. */
+		rawTenths: int('raw_tenths'),
+		outcome: text('outcome').$type<'passed' | 'failed' | 'not-scorable'>().notNull(),
+		/** Codes of severe items, each once. */
+		severe: json('severe').$type<string[]>().notNull(),
+		comment: text('comment').notNull(),
+		callStartedAt: instant('call_started_at').notNull(),
+		/** Month of the call, in which the review counts. */
+		businessMonth: int('business_month').notNull(),
+		startedAt: instant('started_at').notNull(),
+		submittedAt: instant('submitted_at').notNull(),
+		spentMs: int('spent_ms').notNull(),
+		/** Union of ranges heard by the reviewer. */
+		heard: json('heard').$type<[number, number][]>().notNull(),
+		heardMs: int('heard_ms').notNull()
+	},
+	(t) => [
+		uniqueIndex('reviews_assignment').on(t.assignmentId),
+		uniqueIndex('reviews_once').on(t.recordingId, t.reviewerId, t.kind),
+		index('reviews_recording').on(t.recordingId),
+		index('reviews_agent').on(t.agentId, t.submittedAt),
+		index('reviews_reviewer').on(t.reviewerId, t.submittedAt),
+		index('reviews_month').on(t.businessMonth, t.agentId, t.kind, t.rawTenths),
+		check('reviews_not_own', sql`${t.reviewerId} <> ${t.agentId}`)
+	]
+);
+
+/** One row per answered criterion. */
+export const reviewAnswers = table(
+	'review_answers',
+	{
+		reviewId: id('review_id')
+			.notNull()
+			.references(() => reviews.id),
+		itemKey: text('item_key').notNull(),
+		answer: json('answer').$type<unknown>().notNull(),
+		comment: text('comment').notNull()
+	},
+	(t) => [uniqueIndex('review_answers_item').on(t.reviewId, t.itemKey)]
+);
+
+/** A passage of the recording pinned to a criterion (finding) or praised (highlight). */
+export const evidence = table(
+	'evidence',
+	{
+		id: id('id').primaryKey(),
+		reviewId: id('review_id')
+			.notNull()
+			.references(() => reviews.id),
+		kind: text('kind').$type<'finding' | 'highlight'>().notNull(),
+		/** Null for a highlight of the call as a whole. */
+		itemKey: text('item_key'),
+		fromMs: int('from_ms').notNull(),
+		toMs: int('to_ms').notNull(),
+		note: text('note').notNull()
+	},
+	(t) => [index('evidence_review').on(t.reviewId)]
+);
+
+export const acknowledgements = table('acknowledgements', {
+	reviewId: id('review_id')
+		.primaryKey()
+		.references(() => reviews.id),
+	userId: id('user_id')
+		.notNull()
+		.references(() => users.id),
+	at: instant('at').notNull(),
+	comment: text('comment').notNull()
+});
+
+/** An agent's listening to an own call: clean, or what was found. Append-only. */
+export const selfChecks = table(
+	'self_checks',
+	{
+		id: id('id').primaryKey(),
+		recordingId: id('recording_id')
+			.notNull()
+			.references(() => recordings.id),
+		agentId: id('agent_id')
+			.notNull()
+			.references(() => users.id),
+		result: text('result').$type<'clean' | 'problem' | 'highlight'>().notNull(),
+		atMs: int('at_ms'),
+		note: text('note').notNull(),
+		businessMonth: int('business_month').notNull(),
+		at: instant('at').notNull(),
+		heardMs: int('heard_ms').notNull()
+	},
+	(t) => [
+		uniqueIndex('self_checks_once').on(t.recordingId, t.agentId),
+		index('self_checks_month').on(t.businessMonth, t.agentId)
+	]
+);

@@ -1,0 +1,25 @@
+/**
+ * One text for one value: keys sorted by code unit, no spaces, as RFC 8785 (JCS)
+ * restricted to what we hash: strings, finite numbers, booleans, null, arrays, plain objects.
+ */
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+/** Serialises `value`; keys whose value is undefined are left out; throws on what JSON cannot hold. */
+export function canonicalJson(value: unknown): string {
+	if (value === null || typeof value === 'boolean' || typeof value === 'string')
+		return JSON.stringify(value);
+	if (typeof value === 'number') {
+		if (!Number.isFinite(value)) throw new TypeError('canonicalJson: number is not finite');
+		return JSON.stringify(value);
+	}
+	if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+	if (value instanceof Date) return JSON.stringify(value.toISOString());
+	if (typeof value === 'object') {
+		const members = Object.entries(value)
+			.filter(([, member]) => member !== undefined)
+			.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+			.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
+		return `{${members.join(',')}}`;
+	}
+	throw new TypeError(`canonicalJson: ${typeof value} has no canonical text`);
+}

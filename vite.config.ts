@@ -1,0 +1,52 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { sveltekit } from '@sveltejs/kit/vite';
+import tailwindcss from '@tailwindcss/vite';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+	plugins: [
+		paraglideVitePlugin({
+			project: './src/lib/i18n/project.inlang',
+			outdir: './src/lib/i18n/paraglide',
+			strategy: ['cookie', 'preferredLanguage', 'baseLocale'],
+			cookieName: 'listenback_locale'
+		}),
+		tailwindcss(),
+		sveltekit()
+	],
+	server: { host: '127.0.0.1' },
+	build: { target: 'es2023' },
+	ssr: { external: ['better-sqlite3', 'pg', 'node-av', '@node-rs/argon2', '@audio/decode-amr'] },
+	test: {
+		expect: { requireAssertions: true },
+		testTimeout: 30_000,
+		hookTimeout: 120_000,
+		projects: [
+			{
+				extends: true,
+				test: { name: 'unit', include: ['src/**/*.test.ts'], environment: 'node' }
+			},
+			{
+				extends: true,
+				test: {
+					name: 'sqlite',
+					include: ['tests/contract/**/*.test.ts'],
+					env: { LISTENBACK_TEST_ENGINE: 'sqlite', DATABASE_URL: 'file::template:' }
+				}
+			},
+			{
+				extends: true,
+				test: {
+					name: 'postgres',
+					include: ['tests/contract/**/*.test.ts'],
+					globalSetup: ['tests/support/postgres.ts'],
+					env: { LISTENBACK_TEST_ENGINE: 'postgres', DATABASE_URL: 'postgres://template' }
+				}
+			},
+			{
+				extends: true,
+				test: { name: 'architecture', include: ['tests/architecture/**/*.test.ts'] }
+			}
+		]
+	}
+});
