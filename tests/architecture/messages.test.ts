@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const folder = path.resolve('src/lib/i18n/messages');
+const files = readdirSync(path.join(folder, 'en'));
+const read = (locale: string, file: string) =>
+	JSON.parse(readFileSync(path.join(folder, locale, file), 'utf8')) as Record<string, unknown>;
+const slots = (message: unknown) =>
+	[...new Set(JSON.stringify(message).match(/\{[a-zA-Z]\w*\}/g) ?? [])].sort();
+
+describe.each(files)('messages of %s', (file) => {
+	const en = read('en', file);
+	const zh = read('zh-CN', file);
+
+	it('exist in both languages under the same keys', () => {
+		expect(Object.keys(zh).sort()).toEqual(Object.keys(en).sort());
+	});
+
+	it('are named after their file', () => {
+		const prefix = `${file.replace('.json', '')}_`;
+		expect(Object.keys(en).filter((key) => key !== '$schema' && !key.startsWith(prefix))).toEqual(
+			[]
+		);
+	});
+
+	it('fill the same slots', () => {
+		const different = Object.keys(en).filter(
+			(key) => slots(en[key]).join() !== slots(zh[key]).join()
+		);
+		expect(different).toEqual([]);
+	});
+});
+
+it('lists every message file in the project settings, and no other', () => {
+	const settings = JSON.parse(
+		readFileSync('src/lib/i18n/project.inlang/settings.json', 'utf8')
+	) as Record<string, { pathPattern: string[] }>;
+	const listed = settings['plugin.inlang.messageFormat']!.pathPattern.map((p) => path.basename(p));
+	expect(listed.sort()).toEqual([...files].sort());
+	expect(readdirSync(path.join(folder, 'zh-CN')).sort()).toEqual([...files].sort());
+});

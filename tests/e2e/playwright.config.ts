@@ -1,0 +1,28 @@
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({
+	testDir: '.',
+	testMatch: '*.e2e.ts',
+	outputDir: '../../test-results',
+	timeout: 120_000,
+	fullyParallel: false,
+	workers: 1,
+	forbidOnly: true,
+	reporter: [['line'], ['json']],
+	use: {
+		viewport: { width: 1440, height: 900 },
+		trace: 'retain-on-failure',
+		launchOptions: {
+			...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
+			args: [
+				...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+				'--disable-gpu',
+				'--disable-background-networking',
+				'--disable-component-update',
+				'--disable-sync',
+				'--no-first-run',
+				'--autoplay-policy=no-user-gesture-required'
+			]
+		}
+	}
+});

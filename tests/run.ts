@@ -1,0 +1,123 @@
+/**
+ * `npm test`: the whole list, the same on every machine. Installs what a fresh Debian lacks
+ * (Chromium, a Chinese font), then format, lint, types, unit, contract on both engines, build,
+ * end-to-end. Stops at the first step that fails; closes with one line of counts.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { ensureBrowser } from './support/browser.ts';
+
+const bin = path.resolve('node_modules/.bin');
+const reports = mkdtempSync(path.join(tmpdir(), 'listenback-reports-'));
+const env: NodeJS.ProcessEnv = {
+	...process.env,
+	PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}`
+};
+const counts = { passed: 0, failed: 0, skipped: 0 };
+
+process.exitCode = main();
+
+function main(): number {
+	const began = performance.now();
+	try {
+		env.CHROMIUM_PATH = ensureBrowser();
+		for (const [name, run] of steps) {
+			const start = performance.now();
+			process.stdout.write(`\n── ${name}\n`);
+			const ok = run();
+			process.stdout.write(`   ${name}: ${seconds(start)}\n`);
+			if (!ok) {
+				process.stdout.write(`\n${name} failed\n`);
+				counts.failed ||= 1;
+				break;
+			}
+		}
+	} finally {
+		rmSync(reports, { recursive: true, force: true });
+	}
+	process.stdout.write(`\nall steps: ${seconds(began)}\n`);
+	const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
+	process.stdout.write(`${counts.passed} passed, ${counts.failed} failed${skipped}\n`);
+	return counts.failed > 0 ? 1 : 0;
+}
+
+const steps: [string, () => boolean][] = [
+	['generated files', () => tool('paraglide-js', paraglide) && tool('svelte-kit', ['sync'])],
+	['format', () => tool('prettier', ['--check', '--log-level', 'warn', '.'])],
+	['lint', () => tool('eslint', ['--max-warnings', '0', '.'])],
+	['types', () => tool('svelte-check', ['--tsconfig', './tsconfig.json', '--fail-on-warnings'])],
+	['unit', () => vitest('unit', ['unit'])],
+	['contract: SQLite and PostgreSQL', () => vitest('contract', ['sqlite', 'postgres'])],
+	['build', () => tool('vite', ['build', '--logLevel', 'error'])],
+	['architecture', () => vitest('architecture', ['architecture'])],
+	['end to end', () => playwright()]
+];
+
+const paraglide = [
+	'compile',
+	'--project',
+	'./src/lib/i18n/project.inlang',
+	'--outdir',
+	'./src/lib/i18n/paraglide',
+	'--silent'
+];
+
+function tool(command: string, args: string[], extra: NodeJS.ProcessEnv = {}): boolean {
+	return spawnSync(command, args, { stdio: 'inherit', env: { ...env, ...extra } }).status === 0;
+}
+
+function vitest(name: string, projects: string[]): boolean {
+	const report = path.join(reports, `${name}.json`);
+	const ok = tool('vitest', [
+		'run',
+		...projects.flatMap((project) => ['--project', project]),
+		'--reporter=dot',
+		'--reporter=json',
+		`--outputFile.json=${report}`
+	]);
+	const result = readReport(report) as VitestReport | undefined;
+	counts.passed += result?.numPassedTests ?? 0;
+	counts.failed += result?.numFailedTests ?? (ok ? 0 : 1);
+	counts.skipped += (result?.numPendingTests ?? 0) + (result?.numTodoTests ?? 0);
+	return ok && (result?.numPassedTests ?? 0) > 0;
+}
+
+interface VitestReport {
+	numPassedTests: number;
+	numFailedTests: number;
+	numPendingTests: number;
+	numTodoTests: number;
+}
+
+function playwright(): boolean {
+	const report = path.join(reports, 'e2e.json');
+	const ok = tool('playwright', ['test', '--config', 'tests/e2e/playwright.config.ts'], {
+		PLAYWRIGHT_JSON_OUTPUT_FILE: report
+	});
+	const stats = (readReport(report) as { stats?: PlaywrightStats } | undefined)?.stats;
+	counts.passed += (stats?.expected ?? 0) + (stats?.flaky ?? 0);
+	counts.failed += stats?.unexpected ?? (ok ? 0 : 1);
+	counts.skipped += stats?.skipped ?? 0;
+	return ok && (stats?.expected ?? 0) > 0;
+}
+
+interface PlaywrightStats {
+	expected: number;
+	unexpected: number;
+	flaky: number;
+	skipped: number;
+}
+
+function readReport(file: string): unknown {
+	try {
+		return JSON.parse(readFileSync(file, 'utf8'));
+	} catch {
+		return undefined;
+	}
+}
+
+function seconds(since: number): string {
+	return `${((performance.now() - since) / 1000).toFixed(1)} s`;
+}
