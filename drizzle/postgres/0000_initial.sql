@@ -348,6 +348,8 @@ CREATE TABLE "draws" (
 	"seed" text NOT NULL,
 	"candidates_sha256" text NOT NULL,
 	"candidate_count" integer NOT NULL,
+	"candidates" text NOT NULL,
+	"unattributed" integer NOT NULL,
 	"shares" jsonb NOT NULL,
 	"drawn_at" timestamp (3) with time zone NOT NULL,
 	"drawn_by" text NOT NULL
@@ -464,7 +466,7 @@ CREATE INDEX "recordings_agent_time" ON "recordings" USING btree ("agent_id","st
 CREATE INDEX "recordings_verdict_time" ON "recordings" USING btree ("verdict","started_at","id");--> statement-breakpoint
 CREATE INDEX "recordings_state_time" ON "recordings" USING btree ("review_state","started_at","id");--> statement-breakpoint
 CREATE INDEX "recordings_queue_time" ON "recordings" USING btree ("queue","started_at","id");--> statement-breakpoint
-CREATE INDEX "recordings_day" ON "recordings" USING btree ("business_day","agent_id","id");--> statement-breakpoint
+CREATE INDEX "recordings_day" ON "recordings" USING btree ("business_day","agent_id","id","team_id","duration_ms","verdict","review_state","current");--> statement-breakpoint
 CREATE INDEX "evidence_review" ON "evidence" USING btree ("review_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "review_answers_item" ON "review_answers" USING btree ("review_id","item_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "review_drafts_one" ON "review_drafts" USING btree ("recording_id","reviewer_id");--> statement-breakpoint

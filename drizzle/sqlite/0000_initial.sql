@@ -287,7 +287,7 @@ CREATE INDEX `recordings_agent_time` ON `recordings` (`agent_id`,`started_at`,`i
 CREATE INDEX `recordings_verdict_time` ON `recordings` (`verdict`,`started_at`,`id`);--> statement-breakpoint
 CREATE INDEX `recordings_state_time` ON `recordings` (`review_state`,`started_at`,`id`);--> statement-breakpoint
 CREATE INDEX `recordings_queue_time` ON `recordings` (`queue`,`started_at`,`id`);--> statement-breakpoint
-CREATE INDEX `recordings_day` ON `recordings` (`business_day`,`agent_id`,`id`);--> statement-breakpoint
+CREATE INDEX `recordings_day` ON `recordings` (`business_day`,`agent_id`,`id`,`team_id`,`duration_ms`,`verdict`,`review_state`,`current`);--> statement-breakpoint
 CREATE TABLE `acknowledgements` (
 	`review_id` text PRIMARY KEY NOT NULL,
 	`user_id` text NOT NULL,
@@ -434,6 +434,8 @@ CREATE TABLE `draws` (
 	`seed` text NOT NULL,
 	`candidates_sha256` text NOT NULL,
 	`candidate_count` integer NOT NULL,
+	`candidates` text NOT NULL,
+	`unattributed` integer NOT NULL,
 	`shares` text NOT NULL,
 	`drawn_at` integer NOT NULL,
 	`drawn_by` text NOT NULL,

@@ -108,7 +108,16 @@ export const recordings = table(
 		index('recordings_state_time').on(t.reviewState, t.startedAt, t.id),
 		index('recordings_queue_time').on(t.queue, t.startedAt, t.id),
 		// The draw reads a day's candidates from this index alone.
-		index('recordings_day').on(t.businessDay, t.agentId, t.id)
+		index('recordings_day').on(
+			t.businessDay,
+			t.agentId,
+			t.id,
+			t.teamId,
+			t.durationMs,
+			t.verdict,
+			t.reviewState,
+			t.current
+		)
 	]
 );
 

@@ -54,6 +54,10 @@ export const draws = table(
 		seed: text('seed').notNull(),
 		candidatesSha256: text('candidates_sha256').notNull(),
 		candidateCount: int('candidate_count').notNull(),
+		/** The eligible calls themselves, for replay: base64 of the gzipped canonical list (docs/sampling.md). */
+		candidates: text('candidates').notNull(),
+		/** Calls of the period that belong to no known agent. */
+		unattributed: int('unattributed').notNull(),
 		/** Per agent: eligible, chosen, wanted, and why calls were not eligible. */
 		shares: json('shares').$type<DrawShare[]>().notNull(),
 		drawnAt: instant('drawn_at').notNull(),
