@@ -1,0 +1,13 @@
+import { countAnswer, countByDigit, countConfig, countedPoints, countFromText } from './count.ts';
+import { defineCriterionKind } from './define.ts';
+
+/** Points taken from the whole form for each occurrence; it carries no weight of its own. */
+export const deduction = defineCriterionKind({
+	config: countConfig,
+	answer: countAnswer,
+	effect: (config, count) => ({ kind: 'points', points: -countedPoints(config, count) }),
+	failed: (_config, count) => count > 0,
+	byDigit: countByDigit,
+	best: () => 0,
+	fromText: countFromText
+});

@@ -1,0 +1,34 @@
+import type { GenericSchema } from 'valibot';
+
+/** A share of the criterion's weight as an exact fraction, so that rounding happens once, at the end. */
+export interface Share {
+	earned: number;
+	of: number;
+}
+
+/**
+ * What an answer does to the score: a share of the weight, points taken from (negative) or added to
+ * the whole form, or nothing because the answer is only kept.
+ */
+export type Effect =
+	{ kind: 'share'; share: Share } | { kind: 'points'; points: number } | { kind: 'kept' };
+
+/**
+ * A kind of criterion. Once a rubric with it is published a kind never changes meaning; a new
+ * meaning is a new kind. N/A is no answer of a kind: the form handles it for all.
+ */
+export interface CriterionKind<Config, Answer> {
+	config: GenericSchema<Config>;
+	answer: (config: Config) => GenericSchema<Answer>;
+	effect: (config: Config, answer: Answer) => Effect;
+	/** A failed answer needs evidence, and counts as a fatal or severe hit. */
+	failed: (config: Config, answer: Answer) => boolean;
+	/** The answer that digit key 1 … 10 gives, or undefined when that key has none. */
+	byDigit: (config: Config, digit: number) => Answer | undefined;
+	/** The answer of a flawless call, or undefined when there is none to assume. */
+	best: (config: Config) => Answer | undefined;
+	/** The answer a form control sends as text, still to be checked; undefined for "no answer". */
+	fromText: (config: Config, text: string) => unknown;
+}
+
+export const defineCriterionKind = <Config, Answer>(kind: CriterionKind<Config, Answer>) => kind;

@@ -1,0 +1,16 @@
+/** Every kind of criterion. A new kind: its file, a line here, its field in ui/kinds, its texts. */
+import { bonus } from './bonus.ts';
+import { deduction } from './deduction.ts';
+import type { CriterionKind } from './define.ts';
+import { record } from './record.ts';
+import { scale } from './scale.ts';
+import { yesNo } from './yes-no.ts';
+
+const kinds = { 'yes-no': yesNo, scale, deduction, bonus, record };
+
+export type CriterionKindName = keyof typeof kinds;
+export const kindNames = Object.keys(kinds) as CriterionKindName[];
+
+/** The kind by name, for callers that checked config and answer by its own schemas. */
+export const kindOf = (name: CriterionKindName): CriterionKind<unknown, unknown> =>
+	kinds[name] as unknown as CriterionKind<unknown, unknown>;
