@@ -61,6 +61,7 @@ CREATE TABLE "import_items" (
 	"recording_id" uuid,
 	"first_seen_at" timestamp (3) with time zone NOT NULL,
 	"last_seen_at" timestamp (3) with time zone NOT NULL,
+	"state_at" timestamp (3) with time zone NOT NULL,
 	"attempts" integer NOT NULL
 );
 --> statement-breakpoint
@@ -71,6 +72,14 @@ CREATE TABLE "source_pauses" (
 	"reason" text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "source_scans" (
+	"source_id" uuid PRIMARY KEY NOT NULL,
+	"started_at" timestamp (3) with time zone NOT NULL,
+	"finished_at" timestamp (3) with time zone,
+	"files" bigint NOT NULL,
+	"fault" text
+);
+--> statement-breakpoint
 CREATE TABLE "sources" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
@@ -79,6 +88,8 @@ CREATE TABLE "sources" (
 	"zone" text,
 	"pattern" text,
 	"raw" jsonb,
+	"sides" text,
+	"country" text,
 	"stable_for_ms" integer NOT NULL,
 	"rescan_ms" integer NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
@@ -398,6 +409,7 @@ ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY
 ALTER TABLE "import_items" ADD CONSTRAINT "import_items_source_id_sources_id_fk" FOREIGN KEY ("source_id") REFERENCES "public"."sources"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "import_items" ADD CONSTRAINT "import_items_recording_id_recordings_id_fk" FOREIGN KEY ("recording_id") REFERENCES "public"."recordings"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "source_pauses" ADD CONSTRAINT "source_pauses_source_id_sources_id_fk" FOREIGN KEY ("source_id") REFERENCES "public"."sources"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "source_scans" ADD CONSTRAINT "source_scans_source_id_sources_id_fk" FOREIGN KEY ("source_id") REFERENCES "public"."sources"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notifications" ADD CONSTRAINT "notifications_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "disablements" ADD CONSTRAINT "disablements_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "endpoint_assignments" ADD CONSTRAINT "endpoint_assignments_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -443,7 +455,8 @@ CREATE INDEX "audit_entries_subject" ON "audit_entries" USING btree ("subject","
 CREATE INDEX "audit_entries_actor" ON "audit_entries" USING btree ("actor","seq");--> statement-breakpoint
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "import_items_path" ON "import_items" USING btree ("source_id","path");--> statement-breakpoint
-CREATE INDEX "import_items_state" ON "import_items" USING btree ("source_id","state","id");--> statement-breakpoint
+CREATE INDEX "import_items_state" ON "import_items" USING btree ("source_id","state","state_at","id");--> statement-breakpoint
+CREATE INDEX "import_items_seen" ON "import_items" USING btree ("source_id","first_seen_at","id");--> statement-breakpoint
 CREATE INDEX "job_runs_state" ON "job_runs" USING btree ("state","slot");--> statement-breakpoint
 CREATE INDEX "notifications_user" ON "notifications" USING btree ("user_id","id");--> statement-breakpoint
 CREATE INDEX "endpoint_assignments_endpoint" ON "endpoint_assignments" USING btree ("endpoint","from_at");--> statement-breakpoint

@@ -68,18 +68,29 @@ CREATE TABLE `import_items` (
 	`recording_id` text,
 	`first_seen_at` integer NOT NULL,
 	`last_seen_at` integer NOT NULL,
+	`state_at` integer NOT NULL,
 	`attempts` integer NOT NULL,
 	FOREIGN KEY (`source_id`) REFERENCES `sources`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`recording_id`) REFERENCES `recordings`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `import_items_path` ON `import_items` (`source_id`,`path`);--> statement-breakpoint
-CREATE INDEX `import_items_state` ON `import_items` (`source_id`,`state`,`id`);--> statement-breakpoint
+CREATE INDEX `import_items_state` ON `import_items` (`source_id`,`state`,`state_at`,`id`);--> statement-breakpoint
+CREATE INDEX `import_items_seen` ON `import_items` (`source_id`,`first_seen_at`,`id`);--> statement-breakpoint
 CREATE TABLE `source_pauses` (
 	`source_id` text PRIMARY KEY NOT NULL,
 	`at` integer NOT NULL,
 	`by` text NOT NULL,
 	`reason` text NOT NULL,
+	FOREIGN KEY (`source_id`) REFERENCES `sources`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `source_scans` (
+	`source_id` text PRIMARY KEY NOT NULL,
+	`started_at` integer NOT NULL,
+	`finished_at` integer,
+	`files` integer NOT NULL,
+	`fault` text,
 	FOREIGN KEY (`source_id`) REFERENCES `sources`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
@@ -91,6 +102,8 @@ CREATE TABLE `sources` (
 	`zone` text,
 	`pattern` text,
 	`raw` text,
+	`sides` text,
+	`country` text,
 	`stable_for_ms` integer NOT NULL,
 	`rescan_ms` integer NOT NULL,
 	`created_at` integer NOT NULL,

@@ -10,6 +10,7 @@ import {
 	uniqueIndex
 } from '../../platform/server/db/dialect.ts';
 import { recordings } from '../../recordings/server/schema.ts';
+import type { Sides } from '../channel-sides.ts';
 import type { ItemState, Issue } from '../issues.ts';
 
 /** A configured place that recordings come from. Recordings name it by `name`. */
@@ -24,6 +25,10 @@ export const sources = table('sources', {
 	pattern: text('pattern'),
 	/** Declared form of headerless files, such as {codec, rate, channels}. */
 	raw: json('raw').$type<{ codec: string; rate: number; channels: number } | null>(),
+	/** Which side the first channel of a two-channel file is; null takes the preset's rule. */
+	sides: text('sides').$type<Sides>(),
+	/** Country of national numbers, for their international form. */
+	country: text('country'),
 	stableForMs: int('stable_for_ms').notNull(),
 	rescanMs: int('rescan_ms').notNull(),
 	createdAt: instant('created_at').notNull(),
@@ -40,6 +45,18 @@ export const sourcePauses = table('source_pauses', {
 	reason: text('reason').notNull()
 });
 
+/** The newest full look at a source's folder: when, how many files, and what was wrong with the folder. */
+export const sourceScans = table('source_scans', {
+	sourceId: id('source_id')
+		.primaryKey()
+		.references(() => sources.id),
+	startedAt: instant('started_at').notNull(),
+	finishedAt: instant('finished_at'),
+	files: big('files').notNull(),
+	/** Error code of the folder, such as ENOENT when it vanished; null when it could be read. */
+	fault: text('fault')
+});
+
 /** Every file ever seen at a source, its state and why; held ones wait for a person and can be retried. */
 export const importItems = table(
 	'import_items',
@@ -48,7 +65,7 @@ export const importItems = table(
 		sourceId: id('source_id')
 			.notNull()
 			.references(() => sources.id),
-		/** Path below the root (or as given), NFC; `pathBytes` holds base64 of bytes that are not UTF-8. */
+		/** Path below the root as found; bytes that are not UTF-8 show as `\\xA5`, and `pathBytes` holds the whole path in base64. */
 		path: text('path').notNull(),
 		pathBytes: text('path_bytes'),
 		state: text('state').$type<ItemState>().notNull(),
@@ -59,10 +76,13 @@ export const importItems = table(
 		recordingId: id('recording_id').references(() => recordings.id),
 		firstSeenAt: instant('first_seen_at').notNull(),
 		lastSeenAt: instant('last_seen_at').notNull(),
+		/** When `state` became what it is. */
+		stateAt: instant('state_at').notNull(),
 		attempts: int('attempts').notNull()
 	},
 	(t) => [
 		uniqueIndex('import_items_path').on(t.sourceId, t.path),
-		index('import_items_state').on(t.sourceId, t.state, t.id)
+		index('import_items_state').on(t.sourceId, t.state, t.stateAt, t.id),
+		index('import_items_seen').on(t.sourceId, t.firstSeenAt, t.id)
 	]
 );

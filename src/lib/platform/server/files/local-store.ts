@@ -1,48 +1,59 @@
 /**
- * Bytes on a local disk as `sha256[0:2]/sha256`: written to a temporary file, fsynced, linked to
+ * Bytes on a local disk as `sha256[0:2]/sha256`: written to a temporary file, fsynced, renamed to
  * the final name, folder fsynced; only then does the caller write its row. A crash at any point
- * leaves either nothing, or a temporary file, or a whole blob without a row, which the next
- * import of the same content finds and uses.
+ * leaves either nothing, or a temporary file (swept at the next start), or a whole blob without a
+ * row, which the next import of the same content finds and uses.
  */
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import type { Readable } from 'node:stream';
-import type { BlobStore } from './store.ts';
+import type { BlobStore, PutOptions, StagedBlob } from './store.ts';
+import { holdName, isLeftOver, releaseName } from './work-names.ts';
 
 /** The stream was longer than the limit given to `put`. */
 export class BlobTooLarge extends Error {}
 
 export function localStore(root: string): BlobStore {
+	const temporaries = path.join(root, 'tmp');
 	const place = (sha256: string) => {
 		if (!/^[0-9a-f]{64}$/.test(sha256)) throw new TypeError('not a SHA-256');
 		return path.join(root, sha256.slice(0, 2), sha256);
 	};
+	const newTemporary = async () => {
+		await fs.mkdir(temporaries, { recursive: true });
+		const name = holdName();
+		return { name, file: path.join(temporaries, name) };
+	};
+	const keeper = durableKeeper(root);
+	const stage = async (content: Readable, options: PutOptions = {}): Promise<StagedBlob> => {
+		const { name, file } = await newTemporary();
+		const drop = async () => {
+			await fs.rm(file, { force: true });
+			releaseName(name);
+		};
+		try {
+			const { sha256, bytes } = await write(file, content, options.limitBytes ?? Infinity);
+			const keep = async () => {
+				await keeper(file, place(sha256), bytes);
+				releaseName(name);
+			};
+			return { sha256, bytes, path: file, keep, drop };
+		} catch (error) {
+			await drop();
+			throw error;
+		}
+	};
 	return {
-		async put(content, { limitBytes = Infinity } = {}) {
-			const temporary = path.join(root, 'tmp', randomUUID());
-			await fs.mkdir(path.dirname(temporary), { recursive: true });
-			const hash = createHash('sha256');
-			let bytes = 0;
-			const file = await fs.open(temporary, 'wx', 0o640);
-			try {
-				for await (const chunk of content as AsyncIterable<Buffer>) {
-					bytes += chunk.length;
-					if (bytes > limitBytes) throw new BlobTooLarge(`more than ${limitBytes} bytes`);
-					hash.update(chunk);
-					await file.write(chunk);
-				}
-				await file.sync();
-				await file.close();
-				const sha256 = hash.digest('hex');
-				await keep(temporary, place(sha256));
-				return { sha256, bytes };
-			} catch (error) {
-				await file.close().catch(() => undefined);
-				await fs.rm(temporary, { force: true });
+		stage,
+		async put(content, options) {
+			const staged = await stage(content, options);
+			await staged.keep().catch(async (error: unknown) => {
+				await staged.drop();
 				throw error;
-			}
+			});
+			return { sha256: staged.sha256, bytes: staged.bytes };
 		},
 		async open(sha256, range) {
 			const stream = createReadStream(place(sha256), range);
@@ -52,26 +63,81 @@ export function localStore(root: string): BlobStore {
 			});
 			return stream as Readable;
 		},
-		async size(sha256) {
-			return fs.stat(place(sha256)).then(
-				(stat) => stat.size,
-				(error: NodeJS.ErrnoException) => {
-					if (error.code === 'ENOENT') return undefined;
-					throw error;
+		size: async (sha256) => sizeOf(place(sha256)),
+		localPath: place,
+		async workFolder() {
+			const { name, file } = await newTemporary();
+			await fs.mkdir(file);
+			return {
+				path: file,
+				async remove() {
+					await fs.rm(file, { recursive: true, force: true });
+					releaseName(name);
 				}
-			);
+			};
 		},
-		localPath: place
+		async sweep() {
+			let removed = 0;
+			for (const name of await fs.readdir(temporaries).catch(() => [])) {
+				const file = path.join(temporaries, name);
+				const stat = await fs.stat(file).catch(() => undefined);
+				if (!stat || !isLeftOver(name, Date.now() - stat.mtimeMs)) continue;
+				await fs.rm(file, { recursive: true, force: true });
+				removed += 1;
+			}
+			return removed;
+		}
 	};
 }
 
-/** Moves a finished temporary file to its place, and makes the name durable. */
-async function keep(temporary: string, final: string) {
-	const folder = path.dirname(final);
-	const made = await fs.mkdir(folder, { recursive: true });
-	await fs.rename(temporary, final);
-	await syncFolder(folder);
-	if (made) await syncFolder(path.dirname(folder));
+/** Streams `content` into a new file, hashing; the bytes are on the disk when this resolves. */
+async function write(target: string, content: Readable, limitBytes: number) {
+	const hash = createHash('sha256');
+	let bytes = 0;
+	const file = await fs.open(target, 'wx', 0o640);
+	try {
+		for await (const chunk of content as AsyncIterable<Buffer>) {
+			bytes += chunk.length;
+			if (bytes > limitBytes) throw new BlobTooLarge(`more than ${limitBytes} bytes`);
+			hash.update(chunk);
+			// A write may take less than it was given (a signal, a disk that fills up).
+			for (let from = 0; from < chunk.length;) from += (await file.write(chunk, from)).bytesWritten;
+		}
+		await file.sync();
+	} finally {
+		await file.close();
+	}
+	return { sha256: hash.digest('hex'), bytes };
+}
+
+/** Moves a finished temporary file to its place and makes the name durable; a whole blob that is there stays. */
+function durableKeeper(root: string) {
+	const syncedInRoot = new Set<string>();
+	return async (temporary: string, final: string, bytes: number) => {
+		const folder = path.dirname(final);
+		await fs.mkdir(folder, { recursive: true });
+		if ((await sizeOf(final)) === bytes) await fs.rm(temporary, { force: true });
+		else {
+			await fs.chmod(temporary, 0o440);
+			await fs.rename(temporary, final);
+		}
+		// Also for a blob that was there: its maker may have been killed before this line.
+		await syncFolder(folder);
+		if (syncedInRoot.has(folder)) return;
+		await syncFolder(root);
+		await syncFolder(path.dirname(root));
+		syncedInRoot.add(folder);
+	};
+}
+
+async function sizeOf(file: string): Promise<number | undefined> {
+	return fs.stat(file).then(
+		(stat) => stat.size,
+		(error: NodeJS.ErrnoException) => {
+			if (error.code === 'ENOENT') return undefined;
+			throw error;
+		}
+	);
 }
 
 async function syncFolder(folder: string) {

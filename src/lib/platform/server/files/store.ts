@@ -1,19 +1,46 @@
 import type { Readable } from 'node:stream';
 
+export interface PutOptions {
+	/** Stops a stream that is longer. */
+	limitBytes?: number;
+}
+
+/** Bytes that were taken in and hashed, but are not yet a blob of the store. */
+export interface StagedBlob {
+	sha256: string;
+	bytes: number;
+	/** Local path of the bytes, until `keep` or `drop`. */
+	path: string;
+	/** Makes it a blob; durable when this resolves. */
+	keep(): Promise<void>;
+	/** Forgets it. After `keep` it does nothing. */
+	drop(): Promise<void>;
+}
+
+/** A folder for files that are being made; swept when the process that made it has gone. */
+export interface WorkFolder {
+	path: string;
+	remove(): Promise<void>;
+}
+
 /** Content-addressed bytes: the key of a blob is the lower-case hex SHA-256 of its content. */
 export interface BlobStore {
 	/**
-	 * Takes a stream in, hashing while it flows; the blob is durable when this resolves.
-	 * The same content twice is one blob. `limitBytes` stops a stream that is too long.
+	 * Takes a stream in, hashing while it flows, so that it can be looked at before it is kept.
+	 * Rejects with BlobTooLarge past `limitBytes`.
 	 */
-	put(
-		content: Readable,
-		options?: { limitBytes?: number }
-	): Promise<{ sha256: string; bytes: number }>;
+	stage(content: Readable, options?: PutOptions): Promise<StagedBlob>;
+	/**
+	 * Stages and keeps: the blob is durable when this resolves. The same content twice is one blob.
+	 */
+	put(content: Readable, options?: PutOptions): Promise<{ sha256: string; bytes: number }>;
 	/** Bytes `[start, end]` (inclusive, as in HTTP) or all; rejects when the blob is not there. */
 	open(sha256: string, range?: { start: number; end: number }): Promise<Readable>;
 	/** Size in bytes, or undefined when the blob is not there. */
 	size(sha256: string): Promise<number | undefined>;
 	/** A local path for programs that need one (decoders); undefined when the store is remote. */
 	localPath(sha256: string): string | undefined;
+	workFolder(): Promise<WorkFolder>;
+	/** Removes what processes that have ended left half done; says how many. Safe beside running ones. */
+	sweep(): Promise<number>;
 }
