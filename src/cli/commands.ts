@@ -1,4 +1,9 @@
 import type { Command } from './command.ts';
+import { assess } from './assess.ts';
+import { drawRun } from './draw-run.ts';
+import { drawShow } from './draw-show.ts';
+import { drawVerify } from './draw-verify.ts';
+import { penalty } from './penalty.ts';
 
 /** Every command, in the order of the overview: one line each. */
-export const commands: Command[] = [];
+export const commands: Command[] = [drawRun, drawShow, drawVerify, assess, penalty];

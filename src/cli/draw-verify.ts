@@ -1,0 +1,21 @@
+import { isId } from '#lib/platform/server/ids.ts';
+import { verifyDraw } from '#lib/sampling/server/queries.ts';
+import { UsageError, type Command } from './command.ts';
+
+export const drawVerify: Command = {
+	name: 'draw verify',
+	summary: 'replays a draw from its stored facts: match, or the first difference',
+	usage: 'ID',
+	options: {},
+	async run(call) {
+		const [id] = call.positionals;
+		if (!id || !isId(id)) throw new UsageError('draw verify: give the id of a draw');
+		const { db } = await call.runtime();
+		const result = await verifyDraw(db.read, id);
+		if (!result) throw new UsageError('draw verify: there is no such draw');
+		call.answer(result, () => [
+			result.match ? 'match' : `${result.fault}${result.agentId ? ` (${result.agentId})` : ''}`
+		]);
+		return result.match ? 0 : 3;
+	}
+};

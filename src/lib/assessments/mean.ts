@@ -1,0 +1,69 @@
+/**
+ * Mean of review scores with its 95 % interval. Scores are integer tenths of a point, 0 … 1000.
+ *
+ * The interval is Student's: mean ± t(0.975, n − 1) · s / √n with the sample deviation s, clipped
+ * to the scale. Fewer than two reviews have none. Results are rounded to a tenth of a point, a
+ * half away from zero.
+ */
+export interface MeanScore {
+	n: number;
+	/** Points with one decimal; null without any score. */
+	mean: number | null;
+	/** 95 % interval in points with one decimal, within 0 … 100; null for n < 2. */
+	interval: [low: number, high: number] | null;
+}
+
+const SCALE_TENTHS = 1000;
+
+/** Mean and interval of scores in tenths of a point. */
+export function meanScore(tenths: readonly number[]): MeanScore {
+	const n = tenths.length;
+	if (n === 0) return { n, mean: null, interval: null };
+	const sum = tenths.reduce((total, score) => total + score, 0);
+	const mean = points(roundDiv(sum, n));
+	if (n < 2) return { n, mean, interval: null };
+	// Sum of squared deviations from integers: n·Σx² − (Σx)² is exact.
+	const squares = tenths.reduce((total, score) => total + score * score, 0);
+	const variance = (n * squares - sum * sum) / (n * (n - 1));
+	const half = studentT975(n - 1) * Math.sqrt(variance / n);
+	const clip = (value: number) => Math.min(SCALE_TENTHS, Math.max(0, value));
+	const low = points(Math.round(clip(sum / n - half)));
+	const high = points(Math.round(clip(sum / n + half)));
+	return { n, mean, interval: [low, high] };
+}
+
+/** Integer division rounded to the nearest, a half away from zero; for sums ≥ 0. */
+const roundDiv = (sum: number, n: number): number => Math.floor((2 * sum + n) / (2 * n));
+
+const points = (tenths: number): number => tenths / 10;
+
+/**
+ * The 97.5 % point of Student's t with `df` degrees of freedom, to 1e-9: found by bisection on
+ * the distribution, whose two-sided tail for whole df is a finite sum (Abramowitz & Stegun 26.7.3–4).
+ */
+export function studentT975(df: number): number {
+	let low = 0;
+	let high = 20;
+	for (let step = 0; step < 60; step++) {
+		const middle = (low + high) / 2;
+		if (centralProbability(middle, df) < 0.95) low = middle;
+		else high = middle;
+	}
+	return (low + high) / 2;
+}
+
+/** P(|T| ≤ t) for whole degrees of freedom. */
+function centralProbability(t: number, df: number): number {
+	const angle = Math.atan(t / Math.sqrt(df));
+	const sin = Math.sin(angle);
+	const cos = Math.cos(angle);
+	const odd = df % 2 === 1;
+	if (df === 1) return (2 * angle) / Math.PI;
+	let term = odd ? cos : 1;
+	let sum = term;
+	for (let k = odd ? 3 : 2; k <= df - 2; k += 2) {
+		term *= ((k - 1) / k) * cos * cos;
+		sum += term;
+	}
+	return odd ? (2 / Math.PI) * (angle + sin * sum) : sin * sum;
+}

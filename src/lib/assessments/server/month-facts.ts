@@ -1,0 +1,126 @@
+/** What a month is counted from, read from the raw rows: nothing here is a stored sum. */
+import { and, asc, count, eq, gt, inArray, isNull, lt, or } from 'drizzle-orm';
+import type { Reader } from '#lib/platform/server/db/client.ts';
+import { roleGrants, teamMemberships, teams, users } from '#lib/people/server/schema.ts';
+import { evidence, reviews, selfChecks } from '#lib/reviews/server/schema.ts';
+import { addDays, dayStart, daysOfMonth, type BusinessMonth } from '#lib/shared/calendar.ts';
+import { reviewKinds } from '#lib/reviews/review.ts';
+import type { CountedAgent, CountedReview } from '../month.ts';
+
+/** A month, of one agent when `agentId` is given. */
+export interface MonthOf {
+	month: BusinessMonth;
+	zone: string;
+	agentId?: string | undefined;
+}
+
+/** All published reviews whose calls fall into the month. */
+export function reviewsOfMonth(db: Reader, { month, agentId }: MonthOf): Promise<CountedReview[]> {
+	return db
+		.select({
+			reviewId: reviews.id,
+			agentId: reviews.agentId,
+			recordingId: reviews.recordingId,
+			callStartedAt: reviews.callStartedAt,
+			rawTenths: reviews.rawTenths,
+			severe: reviews.severe
+		})
+		.from(reviews)
+		.where(countedIn(month, agentId));
+}
+
+/** Agent → number of highlights in the month's reviews. */
+export async function praiseOfMonth(db: Reader, { month, agentId }: MonthOf) {
+	const rows = await db
+		.select({ agentId: reviews.agentId, n: count() })
+		.from(evidence)
+		.innerJoin(reviews, eq(reviews.id, evidence.reviewId))
+		.where(and(eq(evidence.kind, 'highlight'), countedIn(month, agentId)))
+		.groupBy(reviews.agentId);
+	return new Map(rows.map((row) => [row.agentId, row.n]));
+}
+
+/** Agent → number of own calls of the month listened to. */
+export async function selfChecksOfMonth(db: Reader, { month, agentId }: MonthOf) {
+	const rows = await db
+		.select({ agentId: selfChecks.agentId, n: count() })
+		.from(selfChecks)
+		.where(
+			and(
+				eq(selfChecks.businessMonth, month),
+				agentId ? eq(selfChecks.agentId, agentId) : undefined
+			)
+		)
+		.groupBy(selfChecks.agentId);
+	return new Map(rows.map((row) => [row.agentId, row.n]));
+}
+
+/** Those who are assessed: agents of a team in the month, and everybody in `also`, with their last team. */
+export async function agentsOfMonth(
+	db: Reader,
+	{ month, zone, agentId }: MonthOf,
+	also: Iterable<string>
+): Promise<CountedAgent[]> {
+	const { first, last } = daysOfMonth(month);
+	const [from, to] = [dayStart(first, zone), dayStart(addDays(last, 1), zone)];
+	const members = await db
+		.select({
+			userId: teamMemberships.userId,
+			teamId: teams.id,
+			team: teams.name,
+			departmentId: teams.departmentId
+		})
+		.from(teamMemberships)
+		.innerJoin(teams, eq(teams.id, teamMemberships.teamId))
+		.where(
+			and(
+				lt(teamMemberships.from, to),
+				or(isNull(teamMemberships.to), gt(teamMemberships.to, from)),
+				agentId ? eq(teamMemberships.userId, agentId) : undefined
+			)
+		)
+		.orderBy(asc(teamMemberships.from), asc(teamMemberships.id));
+	const places = new Map(members.map(({ userId, ...place }) => [userId, place]));
+	const agentIds = await db
+		.select({ userId: roleGrants.userId })
+		.from(roleGrants)
+		.where(
+			and(
+				eq(roleGrants.role, 'agent'),
+				lt(roleGrants.from, to),
+				or(isNull(roleGrants.to), gt(roleGrants.to, from))
+			)
+		);
+	const assessed = new Set(also);
+	for (const { userId } of agentIds) if (places.has(userId)) assessed.add(userId);
+	const people = await peopleOf(db, [...assessed]);
+	const nowhere = { teamId: null, team: null, departmentId: null };
+	return people
+		.map((person) => ({ ...person, ...(places.get(person.agentId) ?? nowhere) }))
+		.sort(byPlace);
+}
+
+const countedIn = (month: BusinessMonth, agentId?: string) =>
+	and(
+		eq(reviews.businessMonth, month),
+		inArray(reviews.kind, [...reviewKinds]),
+		agentId ? eq(reviews.agentId, agentId) : undefined
+	);
+
+async function peopleOf(db: Reader, ids: readonly string[]) {
+	const people: { agentId: string; staffNo: string; name: string }[] = [];
+	for (let from = 0; from < ids.length; from += 500) {
+		const rows = await db
+			.select({ agentId: users.id, staffNo: users.staffNo, name: users.name })
+			.from(users)
+			.where(inArray(users.id, ids.slice(from, from + 500)));
+		people.push(...rows);
+	}
+	return people;
+}
+
+function byPlace(a: CountedAgent, b: CountedAgent): number {
+	if (a.team === b.team) return a.staffNo < b.staffNo ? -1 : 1;
+	if (a.team === null || b.team === null) return a.team === null ? 1 : -1;
+	return a.team < b.team ? -1 : 1;
+}
