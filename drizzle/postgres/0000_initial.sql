@@ -270,7 +270,8 @@ CREATE TABLE "review_answers" (
 	"review_id" uuid NOT NULL,
 	"item_key" text NOT NULL,
 	"answer" jsonb NOT NULL,
-	"comment" text NOT NULL
+	"comment" text NOT NULL,
+	"without_evidence" text
 );
 --> statement-breakpoint
 CREATE TABLE "review_drafts" (

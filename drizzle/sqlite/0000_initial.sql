@@ -327,6 +327,7 @@ CREATE TABLE `review_answers` (
 	`item_key` text NOT NULL,
 	`answer` text NOT NULL,
 	`comment` text NOT NULL,
+	`without_evidence` text,
 	FOREIGN KEY (`review_id`) REFERENCES `reviews`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint

@@ -4,6 +4,7 @@ import { drawRun } from './draw-run.ts';
 import { drawShow } from './draw-show.ts';
 import { drawVerify } from './draw-verify.ts';
 import { penalty } from './penalty.ts';
+import { score } from './score.ts';
 
 /** Every command, in the order of the overview: one line each. */
-export const commands: Command[] = [drawRun, drawShow, drawVerify, assess, penalty];
+export const commands: Command[] = [drawRun, drawShow, drawVerify, assess, penalty, score];

@@ -98,7 +98,9 @@ export const reviewAnswers = table(
 			.references(() => reviews.id),
 		itemKey: text('item_key').notNull(),
 		answer: json('answer').$type<unknown>().notNull(),
-		comment: text('comment').notNull()
+		comment: text('comment').notNull(),
+		/** Why no passage shows the finding, when none is pinned. */
+		withoutEvidence: text('without_evidence')
 	},
 	(t) => [uniqueIndex('review_answers_item').on(t.reviewId, t.itemKey)]
 );
