@@ -13,8 +13,8 @@ export const penalty: Command = {
 		const severe = call.text('severe') ?? '';
 		if (!/^\d{1,4}$/.test(severe) || call.positionals.length > 0)
 			throw new UsageError('penalty: --severe must be a whole number such as 5');
-		const { db, context } = await call.runtime();
-		const { now, zone } = context();
+		const runtime = await call.runtime();
+		const { db, now, zone } = runtime.context();
 		const { steps } = await penaltyTableFor(db.read, monthOfDay(businessDay(now, zone)));
 		const { perItemFen, totalFen } = penaltyFor(steps, Number(severe));
 		call.answer({ perItem: perItemFen, total: totalFen }, () => [

@@ -1,5 +1,5 @@
 /** What a draw reads: the period's calls from one covering index, and who leads which team now. */
-import { and, eq, gt, isNull, lte, or } from 'drizzle-orm';
+import { and, eq, gt, isNotNull, isNull, lte, or } from 'drizzle-orm';
 import { disablements, roleGrants } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
@@ -48,4 +48,14 @@ export async function leadsAt(db: Reader, now: Date): Promise<Leads> {
 		leads.set(teamId, [...(leads.get(teamId) ?? []), userId]);
 	}
 	return leads;
+}
+
+/** True when the day has a call of a known agent. */
+export async function hasCalls(db: Reader, day: BusinessDay): Promise<boolean> {
+	const rows = await db
+		.select({ id: recordings.id })
+		.from(recordings)
+		.where(and(eq(recordings.businessDay, day), isNotNull(recordings.agentId)))
+		.limit(1);
+	return rows.length > 0;
 }

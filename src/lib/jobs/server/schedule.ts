@@ -1,0 +1,50 @@
+/** The one list of recurring jobs. A job is a command of its area, its pattern and how it catches up. */
+import { ensureStandardPenaltyTable } from '#lib/assessments/server/penalty-tables.ts';
+import type { Context } from '#lib/people/server/context.ts';
+import { closeStalePlays } from '#lib/recordings/server/plays.ts';
+import { DAILY_SPOT_CHECK, drawPattern } from '#lib/sampling/plan.ts';
+import { hasCalls } from '#lib/sampling/server/candidates.ts';
+import { runDraw } from '#lib/sampling/server/draws.ts';
+import { ensureStandardPlans, planInForce } from '#lib/sampling/server/plans.ts';
+import { addDays, businessDay } from '#lib/shared/calendar.ts';
+import type { Finish, Job } from './runner.ts';
+
+const MINUTE_MS = 60_000;
+
+export const schedule: readonly Job[] = [
+	{
+		name: 'daily-draw',
+		catchUp: 'each',
+		leaseMs: 5 * MINUTE_MS,
+		pattern: drawTimes,
+		run: drawDayBefore
+	},
+	{
+		name: 'close-stale-plays',
+		catchUp: 'latest',
+		leaseMs: MINUTE_MS,
+		pattern: () => Promise.resolve('* * * * *'),
+		run: (context) => closeStalePlays(context)
+	}
+];
+
+async function drawTimes(context: Context): Promise<string> {
+	await ensureStandardPlans(context);
+	await ensureStandardPenaltyTable(context);
+	const today = businessDay(context.now, context.zone);
+	const plan = await planInForce(context.db.read, DAILY_SPOT_CHECK, today);
+	return drawPattern(plan!.rule);
+}
+
+/** Draws the day before the slot's; a day without a single call has nothing to draw and gets no draw. */
+async function drawDayBefore(context: Context, slot: Date, finish: Finish) {
+	const period = addDays(businessDay(slot, context.zone), -1);
+	if (!(await hasCalls(context.db.read, period))) return { period, calls: 0 };
+	const outcome = await runDraw(context, {
+		planKey: DAILY_SPOT_CHECK,
+		period,
+		finish: (tx) => finish(tx, { period })
+	});
+	if (!outcome.ok) throw new Error(`the draw was refused: ${outcome.refusal}`);
+	return outcome.value;
+}
