@@ -1,0 +1,150 @@
+/** Reads for the player and the recording's page. */
+import { and, desc, eq } from 'drizzle-orm';
+import type { Placed } from '#lib/people/permissions.ts';
+import { teams, users } from '#lib/people/server/schema.ts';
+import type { Reader } from '#lib/platform/server/db/client.ts';
+import { isId } from '#lib/platform/server/ids.ts';
+import { unionRanges } from '#lib/shared/duration.ts';
+import type { PlayableRecording } from '#lib/recordings/playable.ts';
+import type { Range, SpeechFacts } from '#lib/recordings/speech.ts';
+import { calls, plays, recordings } from './schema.ts';
+
+export type { PlayableRecording } from '#lib/recordings/playable.ts';
+
+/** Where its bytes are, and where it stands for the policy. */
+export interface Audible extends Placed {
+	id: string;
+	durationMs: number;
+	/** Of what is played: the playback copy when there is one, else the original. */
+	audioSha256: string;
+	audioType: string;
+	peaksSha256: string | null;
+}
+
+type Db = { read: Reader };
+
+const placed = {
+	agentId: recordings.agentId,
+	teamId: recordings.teamId,
+	departmentId: recordings.departmentId
+};
+
+/** The recording's bytes and place; undefined for an unknown or malformed id. Nothing is decided about rights here. */
+export async function audible(db: Db, id: string): Promise<Audible | undefined> {
+	if (!isId(id)) return undefined;
+	const [row] = await db.read
+		.select({
+			...placed,
+			id: recordings.id,
+			durationMs: recordings.durationMs,
+			sha256: recordings.sha256,
+			playbackSha256: recordings.playbackSha256,
+			audioType: recordings.playbackType,
+			peaksSha256: recordings.peaksSha256
+		})
+		.from(recordings)
+		.where(eq(recordings.id, id));
+	if (!row) return undefined;
+	const { sha256, playbackSha256, ...rest } = row;
+	return { ...rest, audioSha256: playbackSha256 ?? sha256 };
+}
+
+/** What the player is given; undefined for an unknown or malformed id. */
+export async function playableRecording(
+	db: Db,
+	id: string
+): Promise<PlayableRecording | undefined> {
+	if (!isId(id)) return undefined;
+	const [row] = await db.read
+		.select({
+			id: recordings.id,
+			durationMs: recordings.durationMs,
+			sampleRate: recordings.sampleRate,
+			channels: recordings.channels,
+			channelMap: recordings.channelMap,
+			playbackType: recordings.playbackType,
+			verdict: recordings.verdict,
+			verdictReason: recordings.verdictReason,
+			speech: recordings.speech,
+			peaksSha256: recordings.peaksSha256
+		})
+		.from(recordings)
+		.where(eq(recordings.id, id));
+	if (!row) return undefined;
+	const { speech, peaksSha256, ...rest } = row;
+	const measured = (speech ?? {}) as Partial<SpeechFacts>;
+	return {
+		...rest,
+		voiced: measured.voiced ?? [],
+		silences: measured.silences ?? [],
+		overtalk: measured.overtalk ?? [],
+		hasPeaks: peaksSha256 !== null,
+		audioUrl: `/recordings/${id}/audio`,
+		peaksUrl: `/recordings/${id}/peaks`,
+		playsUrl: `/recordings/${id}/plays`
+	};
+}
+
+/** What one person has heard of a recording in all their plays, as a union. */
+export async function heardBy(db: Db, recordingId: string, userId: string): Promise<Range[]> {
+	const rows = await db.read
+		.select({ ranges: plays.ranges })
+		.from(plays)
+		.where(and(eq(plays.recordingId, recordingId), eq(plays.userId, userId)))
+		.orderBy(desc(plays.openedAt))
+		.limit(200);
+	return unionRanges(rows.flatMap((row) => row.ranges));
+}
+
+/** The facts on the recording's page, with its place for the policy. The customer's number is masked. */
+export async function recordingFacts(db: Db, id: string) {
+	if (!isId(id)) return undefined;
+	const [row] = await db.read
+		.select({
+			...placed,
+			id: recordings.id,
+			agent: users.name,
+			staffNo: users.staffNo,
+			agentMethod: recordings.agentMethod,
+			endpoint: recordings.endpoint,
+			team: teams.name,
+			startedAt: recordings.startedAt,
+			timeBasis: calls.timeBasis,
+			direction: recordings.direction,
+			kind: recordings.kind,
+			queue: recordings.queue,
+			customerMasked: recordings.customerMasked,
+			durationMs: recordings.durationMs,
+			container: recordings.container,
+			codec: recordings.codec,
+			sampleRate: recordings.sampleRate,
+			channels: recordings.channels,
+			channelMap: recordings.channelMap,
+			bytes: recordings.bytes,
+			sha256: recordings.sha256,
+			fileName: recordings.fileName,
+			source: recordings.source,
+			importedAt: recordings.importedAt,
+			revision: recordings.revision,
+			current: recordings.current,
+			playedFromCopy: recordings.playbackSha256,
+			verdict: recordings.verdict,
+			verdictReason: recordings.verdictReason,
+			speech: recordings.speech,
+			detector: recordings.detector,
+			issues: recordings.issues
+		})
+		.from(recordings)
+		.innerJoin(calls, eq(calls.id, recordings.callId))
+		.leftJoin(users, eq(users.id, recordings.agentId))
+		.leftJoin(teams, eq(teams.id, recordings.teamId))
+		.where(eq(recordings.id, id));
+	if (!row) return undefined;
+	const { speech, playedFromCopy, ...rest } = row;
+	return {
+		...rest,
+		speech: (speech ?? {}) as Partial<SpeechFacts>,
+		playedFromCopy: playedFromCopy !== null
+	};
+}
+export type RecordingFacts = NonNullable<Awaited<ReturnType<typeof recordingFacts>>>;
