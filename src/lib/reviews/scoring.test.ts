@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answerByDigit, type Answers } from '../rubric/answer.ts';
-import { itemsOf, type Form, type Item } from '../rubric/form.ts';
-import { standardForms } from '../rubric/standard/index.ts';
+import { answerByDigit, type Answers } from '#lib/rubric/answer.ts';
+import { itemsOf, type Form, type Item } from '#lib/rubric/form.ts';
+import { standardForms } from '#lib/rubric/standard/index.ts';
 import { scoreReview } from './scoring.ts';
 
 const text = { en: 'x', 'zh-CN': '某' };
@@ -196,7 +196,7 @@ const anyAnswer = (item: Item): fc.Arbitrary<unknown> =>
 const anyReview = anyForm.chain((form) =>
 	fc.tuple(...itemsOf(form).map(anyAnswer)).map((answers) => ({
 		form,
-		answers: Object.fromEntries(itemsOf(form).map((item, i) => [item.key, answers[i]])) as Answers
+		answers: Object.fromEntries<unknown>(itemsOf(form).map((item, i) => [item.key, answers[i]]))
 	}))
 );
 /** Answers of an item from worst to best. */

@@ -8,10 +8,10 @@
  * - Nothing weighted left: not scorable, never 0 or 100. A form without any weight starts at 100.
  * - Exact fractions until the end: held to 0 … 100, then rounded once to 0.1, half away from zero.
  */
-import { isFailed, NOT_APPLICABLE, type Answers } from '../rubric/answer.ts';
-import { itemsOf, type Form, type Item, type Section } from '../rubric/form.ts';
-import { kindOf } from '../rubric/kinds/index.ts';
-import { clamp, fraction, plus, rounded, times, type Fraction } from '../shared/fraction.ts';
+import { isFailed, NOT_APPLICABLE, type Answers } from '#lib/rubric/answer.ts';
+import { itemsOf, type Form, type Item, type Section } from '#lib/rubric/form.ts';
+import { kindOf } from '#lib/rubric/kinds/index.ts';
+import { clamp, fraction, plus, rounded, times, type Fraction } from '#lib/shared/fraction.ts';
 
 export type Outcome = 'passed' | 'failed' | 'not-scorable';
 

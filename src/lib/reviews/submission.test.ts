@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { flawlessAnswer } from '../rubric/answer.ts';
-import { itemsOf } from '../rubric/form.ts';
-import { standardForms } from '../rubric/standard/index.ts';
+import { flawlessAnswer } from '#lib/rubric/answer.ts';
+import { itemsOf } from '#lib/rubric/form.ts';
+import { standardForms } from '#lib/rubric/standard/index.ts';
 import { emptyDraft, type DraftAnswer, type DraftContent } from './draft.ts';
 import { passageAround, pinnedPassage } from './evidence.ts';
 import { submissionFaults } from './submission.ts';

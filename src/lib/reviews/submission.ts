@@ -3,8 +3,8 @@
  * agent and a passage to hear (or why there is none); N/A of an item that can fail the call or
  * cost money with a reason; a highlight with what is good about it; passages inside the recording.
  */
-import { isAnswer, isFailed, NOT_APPLICABLE } from '../rubric/answer.ts';
-import { itemsOf, type Form, type Item } from '../rubric/form.ts';
+import { isAnswer, isFailed, NOT_APPLICABLE } from '#lib/rubric/answer.ts';
+import { itemsOf, type Form, type Item } from '#lib/rubric/form.ts';
 import type { DraftContent, DraftEvidence } from './draft.ts';
 
 export type Fault =

@@ -6,7 +6,7 @@
  * sections to 100; scoring takes them as proportions, so that N/A can give weight away.
  */
 import * as v from 'valibot';
-import { callKinds } from '../recordings/call.ts';
+import { callKinds } from '#lib/recordings/call.ts';
 import { kindNames, kindOf } from './kinds/index.ts';
 import { formText } from './text.ts';
 

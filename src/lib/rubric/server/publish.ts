@@ -1,10 +1,10 @@
 import { desc, eq } from 'drizzle-orm';
-import { appendAudit, sha256Text } from '../../audit/server/append.ts';
-import type { Context } from '../../people/server/context.ts';
-import type { Writer } from '../../platform/server/db/client.ts';
-import { newId } from '../../platform/server/ids.ts';
-import { canonicalJson } from '../../shared/canonical-json.ts';
-import { accept, refuse, type Decision } from '../../shared/decision.ts';
+import { appendAudit, sha256Text } from '#lib/audit/server/append.ts';
+import type { Context } from '#lib/people/server/context.ts';
+import type { Writer } from '#lib/platform/server/db/client.ts';
+import { newId } from '#lib/platform/server/ids.ts';
+import { canonicalJson } from '#lib/shared/canonical-json.ts';
+import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
 import { parseForm, weightFaults, type Form } from '../form.ts';
 import { standardForms } from '../standard/index.ts';
 import { rubrics, rubricVersions } from './schema.ts';

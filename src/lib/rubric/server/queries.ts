@@ -1,7 +1,7 @@
 import { and, asc, desc, eq } from 'drizzle-orm';
-import type { Reader } from '../../platform/server/db/client.ts';
-import { isId } from '../../platform/server/ids.ts';
-import type { CallKind } from '../../recordings/call.ts';
+import type { Reader } from '#lib/platform/server/db/client.ts';
+import { isId } from '#lib/platform/server/ids.ts';
+import type { CallKind } from '#lib/recordings/call.ts';
 import { parseForm, type Form } from '../form.ts';
 import { rubrics, rubricVersions } from './schema.ts';
 

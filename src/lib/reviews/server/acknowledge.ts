@@ -1,0 +1,47 @@
+import { eq } from 'drizzle-orm';
+import { appendAudit } from '#lib/audit/server/append.ts';
+import type { Context } from '#lib/people/server/context.ts';
+import { can } from '#lib/people/permissions.ts';
+import { isId } from '#lib/platform/server/ids.ts';
+import { recordings } from '#lib/recordings/server/schema.ts';
+import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
+import { acknowledgements, reviews } from './schema.ts';
+
+export type AcknowledgeRefusal = 'not-found' | 'not-allowed' | 'already-acknowledged';
+
+/** The reviewed agent has seen the review, with a word or without; once, and nobody else for them. */
+export function acknowledge(
+	{ db, actor, now }: Context,
+	reviewId: string,
+	comment: string
+): Promise<Decision<{ at: Date }, AcknowledgeRefusal>> {
+	return db.tx(async (tx) => {
+		if (!isId(reviewId)) return refuse('not-found');
+		const [review] = await tx
+			.select({
+				agentId: reviews.agentId,
+				teamId: recordings.teamId,
+				departmentId: recordings.departmentId,
+				acknowledgedAt: acknowledgements.at
+			})
+			.from(reviews)
+			.innerJoin(recordings, eq(recordings.id, reviews.recordingId))
+			.leftJoin(acknowledgements, eq(acknowledgements.reviewId, reviews.id))
+			.where(eq(reviews.id, reviewId));
+		if (!review) return refuse('not-found');
+		const verdict = can(actor, 'review.read', review);
+		if (verdict === 'hidden') return refuse('not-found');
+		if (review.agentId !== actor.id) return refuse('not-allowed');
+		if (review.acknowledgedAt)
+			return refuse('already-acknowledged', { at: review.acknowledgedAt.toISOString() });
+
+		await tx
+			.insert(acknowledgements)
+			.values({ reviewId, userId: actor.id, at: now, comment: comment.trim() });
+		await appendAudit(
+			{ tx, actor, now },
+			{ kind: 'review.acknowledged', subject: `review:${reviewId}` }
+		);
+		return accept({ at: now });
+	});
+}

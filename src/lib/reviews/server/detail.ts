@@ -1,0 +1,57 @@
+import { asc, eq } from 'drizzle-orm';
+import type { Reader } from '#lib/platform/server/db/client.ts';
+import { draws, assignments } from '#lib/sampling/server/schema.ts';
+import { users } from '#lib/people/server/schema.ts';
+import { evidence, reviewAnswers } from './schema.ts';
+
+/** What stands in a submitted review, by item. Rights are checked by `reviewForReader` before. */
+export async function reviewContent(read: Reader, reviewId: string) {
+	const answers = await read
+		.select({
+			itemKey: reviewAnswers.itemKey,
+			answer: reviewAnswers.answer,
+			comment: reviewAnswers.comment,
+			withoutEvidence: reviewAnswers.withoutEvidence
+		})
+		.from(reviewAnswers)
+		.where(eq(reviewAnswers.reviewId, reviewId));
+	const passages = await read
+		.select({
+			id: evidence.id,
+			kind: evidence.kind,
+			itemKey: evidence.itemKey,
+			fromMs: evidence.fromMs,
+			toMs: evidence.toMs,
+			note: evidence.note
+		})
+		.from(evidence)
+		.where(eq(evidence.reviewId, reviewId))
+		.orderBy(asc(evidence.fromMs), asc(evidence.id));
+	return { answers, passages };
+}
+export type ReviewContent = Awaited<ReturnType<typeof reviewContent>>;
+
+/** How a task came to be: drawn when, by whom or what, for which day; undefined when there is none. */
+export async function drawnTask(read: Reader, assignmentId: string | null) {
+	if (!assignmentId) return undefined;
+	const [row] = await read
+		.select({
+			id: assignments.id,
+			drawId: assignments.drawId,
+			drawnAt: draws.drawnAt,
+			period: draws.period,
+			seed: draws.seed,
+			shares: draws.shares,
+			dueAt: assignments.dueAt,
+			agentId: assignments.agentId,
+			reviewer: users.name
+		})
+		.from(assignments)
+		.innerJoin(draws, eq(draws.id, assignments.drawId))
+		.innerJoin(users, eq(users.id, assignments.reviewerId))
+		.where(eq(assignments.id, assignmentId));
+	if (!row) return undefined;
+	const { shares, ...rest } = row;
+	const share = shares.find(({ agentId }) => agentId === row.agentId);
+	return { ...rest, eligible: share?.eligible ?? null, chosen: share?.chosen ?? null };
+}

@@ -1,0 +1,105 @@
+import { and, eq } from 'drizzle-orm';
+import * as v from 'valibot';
+import { appendAudit } from '#lib/audit/server/append.ts';
+import type { Context } from '#lib/people/server/context.ts';
+import type { Reader, Writer } from '#lib/platform/server/db/client.ts';
+import { isId, newId } from '#lib/platform/server/ids.ts';
+import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
+import { draftContent, emptyDraft, type DraftContent } from '../draft.ts';
+import { reviewDrafts } from './schema.ts';
+import { reviewSubject, type ReviewRequest, type SubjectRefusal } from './subject.ts';
+
+export interface SavedDraft {
+	id: string;
+	version: number;
+	savedAt: Date;
+}
+
+export interface SaveDraft extends ReviewRequest {
+	/** The version the content was made from; 0 when none was saved before. */
+	version: number;
+	content: DraftContent;
+}
+
+/** Opens the actor's draft for a recording, or returns the one that stands. */
+export function startDraft(
+	context: Context,
+	request: ReviewRequest
+): Promise<Decision<SavedDraft, SubjectRefusal>> {
+	return context.db.tx(async (tx) => {
+		const standing = await draftRow(tx, request.recordingId, context.actor.id);
+		return standing ? accept(standing) : begin(context, tx, request, emptyDraft());
+	});
+}
+
+/**
+ * Saves the draft whole and raises its version. Refuses with `stale-draft` (and the version that
+ * stands) when it was saved elsewhere since, so that no tab overwrites another.
+ */
+export function saveDraft(
+	context: Context,
+	{ version, content, ...request }: SaveDraft
+): Promise<Decision<SavedDraft, SubjectRefusal | 'stale-draft'>> {
+	const checked = v.parse(draftContent, content);
+	return context.db.tx(async (tx) => {
+		const standing = await draftRow(tx, request.recordingId, context.actor.id);
+		if (version !== (standing?.version ?? 0))
+			return refuse('stale-draft', { version: standing?.version ?? 0 });
+		if (!standing) return begin(context, tx, request, checked);
+
+		const subject = await reviewSubject(tx, context.actor, request);
+		if (!subject.ok) return subject;
+		const saved = { id: standing.id, version: version + 1, savedAt: context.now };
+		await tx
+			.update(reviewDrafts)
+			.set({ content: checked, version: saved.version, savedAt: saved.savedAt })
+			.where(eq(reviewDrafts.id, standing.id))
+			.returning({ id: reviewDrafts.id });
+		return accept(saved);
+	});
+}
+
+/** The draft of one reviewer for one recording. Nobody else's is ever read. */
+export async function draftOf(read: Reader, recordingId: string, reviewerId: string) {
+	if (!isId(recordingId)) return undefined;
+	const [row] = await read
+		.select()
+		.from(reviewDrafts)
+		.where(and(eq(reviewDrafts.recordingId, recordingId), eq(reviewDrafts.reviewerId, reviewerId)));
+	return row;
+}
+
+async function begin(
+	{ actor, now }: Context,
+	tx: Writer,
+	request: ReviewRequest,
+	content: DraftContent
+): Promise<Decision<SavedDraft, SubjectRefusal>> {
+	const subject = await reviewSubject(tx, actor, request);
+	if (!subject.ok) return subject;
+	const { rubric, assignmentId } = subject.value;
+	const saved = { id: newId(now), version: 1, savedAt: now };
+	await tx.insert(reviewDrafts).values({
+		...saved,
+		recordingId: request.recordingId,
+		reviewerId: actor.id,
+		assignmentId,
+		rubricVersionId: rubric.versionId,
+		content,
+		startedAt: now
+	});
+	await appendAudit(
+		{ tx, actor, now },
+		{
+			kind: 'draft.started',
+			subject: `recording:${request.recordingId}`,
+			facts: { assignmentId, rubricVersionId: rubric.versionId }
+		}
+	);
+	return accept(saved);
+}
+
+async function draftRow(read: Reader, recordingId: string, reviewerId: string) {
+	const row = await draftOf(read, recordingId, reviewerId);
+	return row && { id: row.id, version: row.version, savedAt: row.savedAt };
+}

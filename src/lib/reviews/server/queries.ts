@@ -1,0 +1,139 @@
+import { and, asc, desc, eq, isNotNull, isNull, lt, or, type SQL } from 'drizzle-orm';
+import type { Actor } from '#lib/people/role.ts';
+import { inScope, scopeOf } from '#lib/people/permissions.ts';
+import { teams, users } from '#lib/people/server/schema.ts';
+import type { Reader } from '#lib/platform/server/db/client.ts';
+import { alias } from '#lib/platform/server/db/dialect.ts';
+import { isId } from '#lib/platform/server/ids.ts';
+import { recordings } from '#lib/recordings/server/schema.ts';
+import type { BusinessMonth } from '#lib/shared/calendar.ts';
+import type { Outcome } from '../scoring.ts';
+import { acknowledgements, reviews } from './schema.ts';
+import { reachedBy } from './scope.ts';
+
+const agents = alias(users, 'agents');
+const reviewers = alias(users, 'reviewers');
+
+const row = {
+	id: reviews.id,
+	kind: reviews.kind,
+	recordingId: reviews.recordingId,
+	assignmentId: reviews.assignmentId,
+	rubricVersionId: reviews.rubricVersionId,
+	agentId: reviews.agentId,
+	agent: agents.name,
+	staffNo: agents.staffNo,
+	teamId: recordings.teamId,
+	team: teams.name,
+	departmentId: recordings.departmentId,
+	reviewerId: reviews.reviewerId,
+	reviewer: reviewers.name,
+	rawTenths: reviews.rawTenths,
+	outcome: reviews.outcome,
+	severe: reviews.severe,
+	comment: reviews.comment,
+	callStartedAt: reviews.callStartedAt,
+	callKind: recordings.kind,
+	durationMs: recordings.durationMs,
+	startedAt: reviews.startedAt,
+	submittedAt: reviews.submittedAt,
+	spentMs: reviews.spentMs,
+	heardMs: reviews.heardMs,
+	acknowledgedAt: acknowledgements.at,
+	acknowledgedWith: acknowledgements.comment
+};
+
+const reviewRows = (read: Reader) =>
+	read
+		.select(row)
+		.from(reviews)
+		.innerJoin(recordings, eq(recordings.id, reviews.recordingId))
+		.innerJoin(agents, eq(agents.id, reviews.agentId))
+		.innerJoin(reviewers, eq(reviewers.id, reviews.reviewerId))
+		.leftJoin(teams, eq(teams.id, recordings.teamId))
+		.leftJoin(acknowledgements, eq(acknowledgements.reviewId, reviews.id));
+
+export type ReviewRow = Awaited<ReturnType<typeof reviewRows>>[number];
+
+/** A submitted review that `actor` may read, else undefined: unknown and hidden are the same. */
+export async function reviewForReader(
+	read: Reader,
+	actor: Actor,
+	reviewId: string
+): Promise<ReviewRow | undefined> {
+	if (!isId(reviewId)) return undefined;
+	const [review] = await reviewRows(read).where(eq(reviews.id, reviewId));
+	return review && inScope(scopeOf(actor, 'review.read'), review) ? review : undefined;
+}
+
+/** Submitted reviews of one recording within the reader's reach, the oldest first. */
+export const reviewsOfRecording = (
+	read: Reader,
+	actor: Actor,
+	recordingId: string
+): Promise<ReviewRow[]> =>
+	isId(recordingId)
+		? reviewRows(read)
+				.where(and(eq(reviews.recordingId, recordingId), reachedBy(actor)))
+				.orderBy(asc(reviews.submittedAt), asc(reviews.id))
+		: Promise.resolve([]);
+
+export interface ReviewFilter {
+	agentId?: string | undefined;
+	reviewerId?: string | undefined;
+	teamId?: string | undefined;
+	month?: BusinessMonth | undefined;
+	outcome?: Outcome | undefined;
+	acknowledged?: boolean | undefined;
+}
+
+export interface ReviewCursor {
+	at: Date;
+	id: string;
+}
+
+/** Submitted reviews within the reader's reach, the newest first; `next` is undefined on the last page. */
+export async function reviewPage(
+	read: Reader,
+	actor: Actor,
+	{
+		filter,
+		after,
+		limit = 50
+	}: { filter: ReviewFilter; after?: ReviewCursor | undefined; limit?: number }
+): Promise<{ rows: ReviewRow[]; next: ReviewCursor | undefined }> {
+	const rows = await reviewRows(read)
+		.where(and(reachedBy(actor), ...conditions(filter), after && older(after)))
+		.orderBy(desc(reviews.submittedAt), desc(reviews.id))
+		.limit(limit + 1);
+	const page = rows.slice(0, limit);
+	const last = page.at(-1);
+	const next = rows.length > limit && last ? { at: last.submittedAt, id: last.id } : undefined;
+	return { rows: page, next };
+}
+
+/** The newest reviews a person received as an agent. */
+export const myReviews = (read: Reader, agentId: string, limit = 20): Promise<ReviewRow[]> =>
+	reviewRows(read)
+		.where(eq(reviews.agentId, agentId))
+		.orderBy(desc(reviews.submittedAt), desc(reviews.id))
+		.limit(limit);
+
+const older = ({ at, id }: ReviewCursor): SQL | undefined =>
+	or(lt(reviews.submittedAt, at), and(eq(reviews.submittedAt, at), lt(reviews.id, id)));
+
+function conditions(filter: ReviewFilter): (SQL | undefined)[] {
+	const { acknowledged } = filter;
+	return [
+		filter.agentId === undefined ? undefined : eq(reviews.agentId, filter.agentId),
+		filter.reviewerId === undefined ? undefined : eq(reviews.reviewerId, filter.reviewerId),
+		filter.teamId === undefined ? undefined : eq(recordings.teamId, filter.teamId),
+		filter.month === undefined ? undefined : eq(reviews.businessMonth, filter.month),
+		filter.outcome === undefined ? undefined : eq(reviews.outcome, filter.outcome),
+		acknowledged === undefined
+			? undefined
+			: acknowledged
+				? isNotNull(acknowledgements.at)
+				: isNull(acknowledgements.at)
+	];
+}

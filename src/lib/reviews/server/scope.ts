@@ -1,0 +1,18 @@
+import { eq, inArray, or, sql, type SQL } from 'drizzle-orm';
+import type { Actor } from '#lib/people/role.ts';
+import { isEmptyScope, scopeOf } from '#lib/people/permissions.ts';
+import { recordings } from '#lib/recordings/server/schema.ts';
+
+/** The condition that a review's recording lies within what `actor` may read; undefined means everything. */
+export function reachedBy(actor: Actor): SQL | undefined {
+	const scope = scopeOf(actor, 'review.read');
+	if (scope.all) return undefined;
+	if (isEmptyScope(scope)) return sql`1 = 0`;
+	return or(
+		scope.agentId ? eq(recordings.agentId, scope.agentId) : undefined,
+		scope.teamIds.length > 0 ? inArray(recordings.teamId, scope.teamIds) : undefined,
+		scope.departmentIds.length > 0
+			? inArray(recordings.departmentId, scope.departmentIds)
+			: undefined
+	);
+}

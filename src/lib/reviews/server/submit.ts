@@ -1,0 +1,147 @@
+import { eq } from 'drizzle-orm';
+import * as v from 'valibot';
+import { appendAudit } from '#lib/audit/server/append.ts';
+import { notify } from '#lib/notifications/server/notify.ts';
+import type { Context } from '#lib/people/server/context.ts';
+import type { Writer } from '#lib/platform/server/db/client.ts';
+import { newId } from '#lib/platform/server/ids.ts';
+import { recordings } from '#lib/recordings/server/schema.ts';
+import { rubricVersion } from '#lib/rubric/server/queries.ts';
+import { monthOfDay } from '#lib/shared/calendar.ts';
+import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
+import { totalLength, unionRanges } from '#lib/shared/duration.ts';
+import { answersOf, draftContent, type DraftContent } from '../draft.ts';
+import { scoreReview, type Score } from '../scoring.ts';
+import { submissionFaults } from '../submission.ts';
+import { draftOf } from './drafts.ts';
+import { evidence, reviewAnswers, reviewDrafts, reviews } from './schema.ts';
+import { reviewSubject, type ReviewRequest, type Subject, type SubjectRefusal } from './subject.ts';
+
+export interface SubmitReview extends ReviewRequest {
+	content: DraftContent;
+	/** The draft version the content was made from; when given, an older one is refused. */
+	version?: number | undefined;
+}
+
+export type SubmitRefusal = SubjectRefusal | 'stale-draft' | 'incomplete';
+
+/**
+ * Submits a review: scored against the version that its draft pinned, locked, released to the
+ * agent. `incomplete` tells how many things are missing; `submissionFaults` names them.
+ */
+export function submitReview(
+	context: Context,
+	{ content, version, ...request }: SubmitReview
+): Promise<Decision<{ reviewId: string; score: Score }, SubmitRefusal>> {
+	const checked = v.parse(draftContent, content);
+	const { db, actor } = context;
+	return db.tx(async (tx) => {
+		const subject = await reviewSubject(tx, actor, request);
+		if (!subject.ok) return subject;
+
+		const draft = await draftOf(tx, request.recordingId, actor.id);
+		if (version !== undefined && version !== (draft?.version ?? 0))
+			return refuse('stale-draft', { version: draft?.version ?? 0 });
+		const pinned = draft && (await rubricVersion(tx, draft.rubricVersionId));
+		const rubric = pinned ?? subject.value.rubric;
+		const faults = submissionFaults(rubric.form, checked, subject.value.recording.durationMs);
+		if (faults.length > 0) return refuse('incomplete', { missing: faults.length });
+
+		const score = scoreReview(rubric.form, answersOf(checked));
+		const reviewId = newId(context.now);
+		await insertReview(context, tx, {
+			reviewId,
+			subject: subject.value,
+			rubricVersionId: rubric.versionId,
+			startedAt: draft?.startedAt ?? context.now,
+			content: checked,
+			score
+		});
+		await tx.delete(reviewDrafts).where(eq(reviewDrafts.id, draft?.id ?? reviewId));
+		return accept({ reviewId, score });
+	});
+}
+
+interface NewReview {
+	reviewId: string;
+	subject: Subject;
+	rubricVersionId: string;
+	startedAt: Date;
+	content: DraftContent;
+	score: Score;
+}
+
+async function insertReview({ actor, now }: Context, tx: Writer, review: NewReview) {
+	const { reviewId, subject, rubricVersionId, startedAt, content, score } = review;
+	const { recording, agentId, kind, assignmentId } = subject;
+	const heard = unionRanges(content.heard);
+	await tx.insert(reviews).values({
+		id: reviewId,
+		kind,
+		recordingId: recording.id,
+		assignmentId,
+		rubricVersionId,
+		agentId,
+		teamId: recording.teamId,
+		reviewerId: actor.id,
+		rawTenths: score.rawTenths,
+		outcome: score.outcome,
+		severe: score.severe,
+		comment: content.comment.trim(),
+		callStartedAt: recording.startedAt,
+		businessMonth: monthOfDay(recording.businessDay),
+		startedAt,
+		submittedAt: now,
+		spentMs: content.spentMs,
+		heard,
+		heardMs: totalLength(heard)
+	});
+	await tx.insert(reviewAnswers).values(
+		Object.entries(content.answers).map(([itemKey, { answer, comment, withoutEvidence }]) => ({
+			reviewId,
+			itemKey,
+			answer,
+			comment: comment.trim(),
+			withoutEvidence: withoutEvidence?.trim() || null
+		}))
+	);
+	if (content.evidence.length > 0)
+		await tx.insert(evidence).values(
+			content.evidence.map(({ kind, itemKey, fromMs, toMs, note }) => ({
+				id: newId(now),
+				reviewId,
+				kind,
+				itemKey,
+				fromMs,
+				toMs: Math.min(toMs, recording.durationMs),
+				note: note.trim()
+			}))
+		);
+	await tx
+		.update(recordings)
+		.set({ reviewState: 'reviewed' })
+		.where(eq(recordings.id, recording.id));
+	await appendAudit(
+		{ tx, actor, now },
+		{
+			kind: 'review.submitted',
+			subject: `review:${reviewId}`,
+			facts: {
+				recordingId: recording.id,
+				agentId,
+				assignmentId,
+				rubricVersionId,
+				kind,
+				rawTenths: score.rawTenths,
+				outcome: score.outcome,
+				severe: score.severe
+			}
+		}
+	);
+	await notify(tx, now, {
+		kind: 'review-released',
+		to: [agentId],
+		path: `/reviews/${reviewId}`,
+		facts: {}
+	});
+}
