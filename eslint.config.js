@@ -9,9 +9,9 @@ import svelteConfig from './svelte.config.js';
 export const areas = [
 	'shared',
 	'platform',
+	'audit',
 	'people',
 	'auth',
-	'audit',
 	'notifications',
 	'recordings',
 	'ingest',

@@ -11,9 +11,10 @@ declare global {
 		}
 		interface Locals extends Context {
 			runtime: Runtime;
-			/** Undefined on the pages that need no sign-in; guarded routes always have it. */
+			/** `nobody` on the pages that need no sign-in; a person on all others. */
 			actor: Actor;
 			signedIn: boolean;
+			staffNo: string | undefined;
 			sessionHandle: string | undefined;
 			locale: 'en' | 'zh-CN';
 			theme: 'light' | 'dark' | 'system';

@@ -49,3 +49,9 @@ export interface EntryDraft {
 	/** Ids, codes and figures only: no names, numbers of customers, comments or passwords. */
 	facts?: Record<string, unknown>;
 }
+
+/** Who acts, as far as the chain needs to know; every `Actor` of the people area is one. */
+export interface AuditActor {
+	id: string;
+	grants: { role: string; teamId: string | null; departmentId: string | null }[];
+}

@@ -34,3 +34,6 @@ export const systemActor = (part: 'scheduler' | 'importer' | 'command-line' | 's
 	name: part,
 	grants: []
 });
+
+/** Whoever has not signed in: may nothing. */
+export const nobody: Actor = { id: 'nobody', name: '', grants: [] };

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { desc } from 'drizzle-orm';
 import type { Writer } from '../../platform/server/db/client.ts';
-import type { Actor } from '../../people/role.ts';
 import { bodyOf, GENESIS, link } from '../chain.ts';
-import type { EntryDraft } from '../entry.ts';
+import type { AuditActor, EntryDraft } from '../entry.ts';
 import { auditEntries } from './schema.ts';
 
 export const sha256Text = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -11,7 +10,7 @@ export const sha256Text = (text: string): string => createHash('sha256').update(
 /** Who, when, and the writer of the change's own transaction. */
 export interface Appender {
 	tx: Writer;
-	actor: Actor;
+	actor: AuditActor;
 	now: Date;
 }
 

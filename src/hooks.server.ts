@@ -1,0 +1,116 @@
+/** What happens around every request: who asks, in which language, and whether they may. */
+import {
+	error,
+	redirect,
+	type Handle,
+	type HandleServerError,
+	type RequestEvent
+} from '@sveltejs/kit';
+import { sequence } from '@sveltejs/kit/hooks';
+import { isLocale, negotiateLocale, type Locale } from '#lib/i18n/negotiate.ts';
+import { cookieName } from '#lib/i18n/paraglide/runtime.js';
+import { paraglideMiddleware } from '#lib/i18n/paraglide/server.js';
+import { recordDenial } from '#lib/auth/server/denials.ts';
+import { localeCookie, sessionCookie } from '#lib/auth/server/cookies.ts';
+import { sessionBy } from '#lib/auth/server/sessions.ts';
+import { actingPerson, type ActingPerson } from '#lib/people/server/actors.ts';
+import { nobody } from '#lib/people/role.ts';
+import { newId } from '#lib/platform/server/ids.ts';
+import { processRuntime, type Runtime } from '#src/runtime.ts';
+
+/** Fills `locals`: the runtime, the time of this request, and the person of the session. */
+const session: Handle = async ({ event, resolve }) => {
+	const runtime = await processRuntime();
+	const now = runtime.now();
+	const found = await personOf(event, runtime, now);
+	const { cookies, request } = event;
+	const chosen = cookies.get(localeCookie);
+	const locale: Locale =
+		found?.person.locale ??
+		(isLocale(chosen) ? chosen : negotiateLocale(request.headers.get('accept-language')));
+	event.locals = {
+		runtime,
+		db: runtime.db,
+		zone: runtime.config.zone,
+		now,
+		actor: found?.person.actor ?? nobody,
+		signedIn: found !== undefined,
+		staffNo: found?.person.staffNo,
+		sessionHandle: found?.handle,
+		locale,
+		theme: found?.person.theme ?? 'system',
+		address: event.getClientAddress()
+	};
+	return resolve(event);
+};
+
+async function personOf(
+	{ cookies, url }: RequestEvent,
+	{ db }: Runtime,
+	now: Date
+): Promise<{ person: ActingPerson; handle: string } | undefined> {
+	const token = cookies.get(sessionCookie(url).name);
+	const found = token ? await sessionBy(db, token) : undefined;
+	const person = found && (await actingPerson(db.read, found.userId, now));
+	return person && { person, handle: found.handle };
+}
+
+/** Texts on the server in the request's language; the page carries it to the browser in `lang`. */
+const locale: Handle = ({ event, resolve }) => {
+	const { locale, theme } = event.locals;
+	const asked = new Request(event.url, { headers: { cookie: `${cookieName}=${locale}` } });
+	return paraglideMiddleware(asked, () =>
+		resolve(event, {
+			transformPageChunk: ({ html }) => html.replace('%lang%', locale).replace('%theme%', theme)
+		})
+	);
+};
+
+const open = /^\/(sign-in|set-up|set-password|healthz|_app)(\/|$)/;
+const endpoints = new Set(
+	Object.keys(import.meta.glob('./routes/**/+server.ts')).map((file) =>
+		file.slice('./routes'.length, -'/+server.ts'.length)
+	)
+);
+
+/** Everything needs a sign-in but the pages for signing in: pages lead there, other answers are 401. */
+const guard: Handle = async ({ event, resolve }) => {
+	const { locals, url, request, route } = event;
+	if (url.pathname.startsWith('//')) error(400, 'bad-request');
+	if (!locals.signedIn && !open.test(url.pathname)) {
+		if (endpoints.has(route.id ?? '') && route.id !== '/sign-out')
+			return new Response('Sign-in needed', { status: 401 });
+		const next = request.method === 'GET' ? url.pathname + url.search : '/';
+		redirect(303, next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`);
+	}
+	refuseMalformed(request);
+	const response = await resolve(event);
+	if (locals.signedIn) await recordDenial(locals, event, response.status);
+	if (!response.headers.has('cache-control') && isDocument(response))
+		response.headers.set('cache-control', 'private, no-store');
+	return response;
+};
+
+/** A body that cannot be read is the sender's fault: 400, not 500. */
+function refuseMalformed(request: Request) {
+	const readForm = request.formData.bind(request);
+	request.formData = () => readForm().catch(() => error(400, 'bad-request'));
+}
+
+const isDocument = (response: Response) =>
+	/^(text\/html|application\/json)/.test(response.headers.get('content-type') ?? '');
+
+export const handle = sequence(session, locale, guard);
+
+/** The reader gets a code to quote; what happened is in the log under that code. */
+export const handleError: HandleServerError = ({ error: cause, event, status, message }) => {
+	if (status < 500) return { message };
+	const code = newId().slice(-8);
+	event.locals.runtime?.logger.error('request.failed', {
+		code,
+		route: event.route.id,
+		method: event.request.method,
+		error: cause
+	});
+	return { message: 'internal-error', code };
+};

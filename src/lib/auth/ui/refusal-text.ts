@@ -1,0 +1,25 @@
+import { m } from '#lib/i18n/paraglide/messages.js';
+import type { Facts } from '#lib/shared/decision.ts';
+import { MAX_LENGTH, MIN_LENGTH } from '../password-policy.ts';
+
+const texts = {
+	wrong: () => m.auth_refusal_wrong(),
+	wait: (facts?: Facts) => m.auth_refusal_wait({ seconds: Number(facts?.seconds ?? 0) }),
+	busy: () => m.auth_refusal_busy(),
+	'too-short': () => m.auth_refusal_too_short({ atLeast: MIN_LENGTH }),
+	'too-long': () => m.auth_refusal_too_long({ atMost: MAX_LENGTH }),
+	'same-as-staff-no': () => m.auth_refusal_same_as_staff_no(),
+	'too-common': () => m.auth_refusal_too_common(),
+	'not-repeated': () => m.auth_refusal_not_repeated(),
+	'wrong-password': () => m.auth_refusal_wrong_password(),
+	'link-invalid': () => m.auth_refusal_link_invalid(),
+	'already-set-up': () => m.auth_refusal_already_set_up(),
+	'staff-no-taken': () => m.auth_refusal_staff_no_taken(),
+	invalid: () => m.auth_refusal_invalid()
+};
+
+export type AuthRefusal = keyof typeof texts;
+
+/** Why it did not work, in the reader's language. */
+export const authRefusalText = (refusal: AuthRefusal, facts?: Facts): string =>
+	texts[refusal](facts);

@@ -1,0 +1,61 @@
+import { and, eq, gt, isNull, lte, or } from 'drizzle-orm';
+import type { Reader } from '../../platform/server/db/client.ts';
+import { isId } from '../../platform/server/ids.ts';
+import type { Actor } from '../role.ts';
+import { disablements, roleGrants, users } from './schema.ts';
+
+/** A person who may act now, with what the pages need of them. */
+export interface ActingPerson {
+	actor: Actor;
+	staffNo: string;
+	locale: 'en' | 'zh-CN' | null;
+	theme: 'light' | 'dark' | null;
+}
+
+/** The person with the grants in force at `now`; undefined for unknown and disabled people. */
+export async function actingPerson(
+	db: Reader,
+	userId: string,
+	now: Date
+): Promise<ActingPerson | undefined> {
+	if (!isId(userId)) return undefined;
+	const rows = await db
+		.select({
+			id: users.id,
+			name: users.name,
+			staffNo: users.staffNo,
+			locale: users.locale,
+			theme: users.theme,
+			role: roleGrants.role,
+			teamId: roleGrants.teamId,
+			departmentId: roleGrants.departmentId
+		})
+		.from(users)
+		.leftJoin(disablements, eq(disablements.userId, users.id))
+		.leftJoin(
+			roleGrants,
+			and(
+				eq(roleGrants.userId, users.id),
+				lte(roleGrants.from, now),
+				or(isNull(roleGrants.to), gt(roleGrants.to, now))
+			)
+		)
+		.where(and(eq(users.id, userId), isNull(disablements.userId)))
+		.orderBy(roleGrants.from, roleGrants.id);
+	const [person] = rows;
+	if (!person) return undefined;
+	const grants = rows.flatMap(({ role, teamId, departmentId }) =>
+		role ? [{ role, teamId, departmentId }] : []
+	);
+	return {
+		actor: { id: person.id, name: person.name, grants },
+		staffNo: person.staffNo,
+		locale: person.locale,
+		theme: person.theme
+	};
+}
+
+/** The actor of a person at `now`; undefined for unknown and disabled people. */
+export async function actorById(db: Reader, userId: string, now: Date): Promise<Actor | undefined> {
+	return (await actingPerson(db, userId, now))?.actor;
+}
