@@ -53,7 +53,7 @@ export async function publishedRubric(
 	return row && published(row);
 }
 
-/** Every published version, by rubric and then the newest first. */
+/** Every published version, by the rubric's key and then the newest first. */
 export async function publishedRubrics(db: Reader): Promise<PublishedRubric[]> {
 	return (await versions(db)).map(published);
 }
@@ -70,7 +70,7 @@ const versions = (db: Reader) =>
 		})
 		.from(rubricVersions)
 		.innerJoin(rubrics, eq(rubrics.id, rubricVersions.rubricId))
-		.orderBy(asc(rubrics.createdAt), asc(rubrics.id), desc(rubricVersions.version));
+		.orderBy(asc(rubrics.key), desc(rubricVersions.version));
 
 const published = (row: Omit<PublishedRubric, 'form'> & { form: string }): PublishedRubric => ({
 	...row,
