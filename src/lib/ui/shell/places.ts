@@ -1,0 +1,53 @@
+/** The places of the shell: word, icon and the letter after `g`, in one table; help and navigation read it. */
+import type { Component } from 'svelte';
+import AudioLines from '@lucide/svelte/icons/audio-lines';
+import Bell from '@lucide/svelte/icons/bell';
+import CalendarRange from '@lucide/svelte/icons/calendar-range';
+import Clock from '@lucide/svelte/icons/clock';
+import Dices from '@lucide/svelte/icons/dices';
+import FolderInput from '@lucide/svelte/icons/folder-input';
+import ListChecks from '@lucide/svelte/icons/list-checks';
+import ScrollText from '@lucide/svelte/icons/scroll-text';
+import SquareCheck from '@lucide/svelte/icons/square-check';
+import Sun from '@lucide/svelte/icons/sun';
+import Users from '@lucide/svelte/icons/users';
+import { m } from '#lib/i18n/paraglide/messages.js';
+
+export const placeGroups = ['work', 'rules', 'centre'] as const;
+export type PlaceGroup = (typeof placeGroups)[number];
+
+export interface Place {
+	word: () => string;
+	icon: Component<{ 'aria-hidden'?: 'true' }>;
+	letter: string;
+	group: PlaceGroup | null;
+}
+
+export const places = {
+	today: { word: m.shell_nav_today, icon: Sun, letter: 't', group: 'work' },
+	recordings: { word: m.shell_nav_recordings, icon: AudioLines, letter: 'r', group: 'work' },
+	reviews: { word: m.shell_nav_reviews, icon: SquareCheck, letter: 'v', group: 'work' },
+	assessments: { word: m.shell_nav_assessments, icon: CalendarRange, letter: 'm', group: 'work' },
+	sampling: { word: m.shell_nav_sampling, icon: Dices, letter: 's', group: 'rules' },
+	rubrics: { word: m.shell_nav_rubrics, icon: ListChecks, letter: 'b', group: 'rules' },
+	people: { word: m.shell_nav_people, icon: Users, letter: 'p', group: 'centre' },
+	sources: { word: m.shell_nav_sources, icon: FolderInput, letter: 'o', group: 'centre' },
+	jobs: { word: m.shell_nav_jobs, icon: Clock, letter: 'j', group: 'centre' },
+	audit: { word: m.shell_nav_audit, icon: ScrollText, letter: 'a', group: 'centre' },
+	notifications: { word: m.shell_nav_notifications, icon: Bell, letter: 'n', group: null }
+} as const satisfies Record<string, Place>;
+
+export type PlaceKey = keyof typeof places;
+
+/** A place the reader may open; the server decides which. */
+export interface NavItem {
+	path: string;
+	key: PlaceKey;
+}
+
+export const groupWord = (group: PlaceGroup): string =>
+	({
+		work: m.shell_nav_group_work,
+		rules: m.shell_nav_group_rules,
+		centre: m.shell_nav_group_centre
+	})[group]();

@@ -1,0 +1,31 @@
+/** The places a person may open, in the order of the navigation; pages check again by themselves. */
+import {
+	isEmptyScope,
+	may,
+	scopeOf,
+	type PlacedAction,
+	type PlainAction
+} from '#lib/people/permissions.ts';
+import type { Actor } from '#lib/people/role.ts';
+import type { NavItem } from '#lib/ui/shell/places.ts';
+
+const reaches = (action: PlacedAction) => (actor: Actor) => !isEmptyScope(scopeOf(actor, action));
+const mayDo = (action: PlainAction) => (actor: Actor) => may(actor, action);
+
+const all: (NavItem & { shown: (actor: Actor) => boolean })[] = [
+	{ key: 'today', path: '/', shown: () => true },
+	{ key: 'recordings', path: '/recordings', shown: reaches('recording.list') },
+	{ key: 'reviews', path: '/reviews', shown: reaches('review.read') },
+	{ key: 'assessments', path: '/assessments', shown: reaches('assessment.read') },
+	{ key: 'sampling', path: '/sampling', shown: reaches('sampling.read') },
+	{ key: 'rubrics', path: '/rubrics', shown: mayDo('rubric.read') },
+	{ key: 'people', path: '/people', shown: mayDo('people.read') },
+	{ key: 'sources', path: '/sources', shown: mayDo('source.read') },
+	{ key: 'jobs', path: '/jobs', shown: mayDo('job.read') },
+	{ key: 'audit', path: '/audit', shown: mayDo('audit.read') },
+	{ key: 'notifications', path: '/notifications', shown: () => true }
+];
+
+/** Also serves the key `g`: what is not listed here cannot be gone to. */
+export const navigationOf = (actor: Actor): NavItem[] =>
+	all.filter(({ shown }) => shown(actor)).map(({ key, path }) => ({ key, path }));
