@@ -1,50 +1,14 @@
-/**
- * One level of the picture: the .dat form of a pyramid's level read into lanes, the level that
- * suits a width, and the columns to draw. The pyramid file itself is in peaks.ts.
- */
-
-/** Samples per pixel of the levels, finest first. */
-export const levelSteps = [64, 256, 1024, 4096, 16384] as const;
-
-export const HEADER_BYTES = 24;
-
-export interface LevelHeader {
-	samplesPerPixel: number;
-	sampleRate: number;
-	/** Pairs of minimum and maximum per channel. */
-	length: number;
-	channels: number;
-	/** Header and 8-bit data together. */
-	bytes: number;
-}
-
-/** Reads the header of a version 2, 8-bit level at `offset`; undefined when it is none. */
-export function readLevelHeader(bytes: Uint8Array, offset = 0): LevelHeader | undefined {
-	if (bytes.length < offset + HEADER_BYTES) return undefined;
-	const view = new DataView(bytes.buffer, bytes.byteOffset + offset, HEADER_BYTES);
-	const [version, flags] = [view.getInt32(0, true), view.getUint32(4, true)];
-	const channels = view.getInt32(20, true);
-	const length = view.getUint32(16, true);
-	if (version !== 2 || (flags & 1) === 0 || channels < 1 || channels > 64) return undefined;
-	return {
-		sampleRate: view.getInt32(8, true),
-		samplesPerPixel: view.getInt32(12, true),
-		length,
-		channels,
-		bytes: HEADER_BYTES + length * channels * 2
-	};
-}
+/** One level of the picture: which one suits a scale, its lanes, and the columns to draw. The pyramid file is in peaks.ts. */
+import { pyramidLevels, type PeaksLevel } from './peaks.ts';
 
 /** Minimum and maximum of one channel, interleaved, as −1 … 1. */
 export function channelPeaks(
-	bytes: Uint8Array,
-	header: LevelHeader,
+	{ data, channels, length }: PeaksLevel,
 	channel: number
 ): Float32Array {
-	const data = new Int8Array(bytes.buffer, bytes.byteOffset + HEADER_BYTES);
-	const peaks = new Float32Array(header.length * 2);
-	for (let n = 0; n < header.length; n++) {
-		const at = (n * header.channels + channel) * 2;
+	const peaks = new Float32Array(length * 2);
+	for (let n = 0; n < length; n++) {
+		const at = (n * channels + channel) * 2;
 		peaks[2 * n] = (data[at] ?? 0) / 128;
 		peaks[2 * n + 1] = (data[at + 1] ?? 0) / 128;
 	}
@@ -53,7 +17,7 @@ export function channelPeaks(
 
 /** The coarsest level that still has a pair for each pixel at this scale; the finest when none has. */
 export const levelFor = (sampleRate: number, pixelsPerSecond: number): number =>
-	levelSteps.findLast((step) => step * pixelsPerSecond <= sampleRate) ?? levelSteps[0];
+	pyramidLevels.findLast((step) => step * pixelsPerSecond <= sampleRate) ?? pyramidLevels[0];
 
 /** Of the steps at hand, the coarsest that is not coarser than `wanted`; else the finest there is. */
 export const nearestStep = (steps: readonly number[], wanted: number): number | undefined =>

@@ -1,56 +1,42 @@
-/** The play log's commands: open, report, close. */
-import { and, desc, eq, isNull, lt, sql } from 'drizzle-orm';
+/** The play log's commands: open, report, count, close. */
+import { and, desc, eq, isNull, lt } from 'drizzle-orm';
 import { appendAudit } from '#lib/audit/server/append.ts';
 import { can } from '#lib/people/permissions.ts';
 import { actorById } from '#lib/people/server/actors.ts';
 import type { Context } from '#lib/people/server/context.ts';
-import type { Writer } from '#lib/platform/server/db/client.ts';
+import type { Reader, Writer } from '#lib/platform/server/db/client.ts';
 import { isId, newId } from '#lib/platform/server/ids.ts';
 import { accept, refuse } from '#lib/shared/decision.ts';
 import { totalLength } from '#lib/shared/duration.ts';
 import { acceptHeard, STALE_AFTER_MS, type PlayReport } from '#lib/recordings/play.ts';
 import { audible } from './playable.ts';
 import { plays, recordings } from './schema.ts';
+import { takeSent } from './sent-bytes.ts';
 
 type Play = typeof plays.$inferSelect;
 
 /** Opens a player on a recording. Who may not hear it opens nothing. */
 export async function openPlay({ db, actor, now }: Context, recordingId: string) {
 	const recording = await audible(db, recordingId);
-	if (!recording) return refuse('no-such-recording');
+	if (!recording) return refuse('hidden');
 	const verdict = can(actor, 'recording.hear', recording);
 	if (verdict !== 'allowed') return refuse(verdict);
 
-	const id = newId(now);
-	await db.tx((tx) =>
-		tx.insert(plays).values({
-			id,
-			recordingId,
-			userId: actor.id,
-			openedAt: now,
-			lastAt: now,
-			closedAt: null,
-			ranges: [],
-			sentBytes: 0
-		})
-	);
-	return accept({ playId: id });
+	const playId = await db.tx((tx) => insertPlay(tx, { recordingId, userId: actor.id, now }));
+	return accept({ playId });
 }
 
-/** The newest open play of a person on a recording. */
-export async function currentPlay(
-	{ db, actor }: Context,
+/** The play that sound sent to the actor now belongs to: the newest open one, else one opened for it. Rights have been checked. */
+export async function playOfSound(
+	{ db, actor, now }: Pick<Context, 'db' | 'actor' | 'now'>,
 	recordingId: string
-): Promise<string | undefined> {
-	const [row] = await db.read
-		.select({ id: plays.id })
-		.from(plays)
-		.where(
-			and(eq(plays.userId, actor.id), eq(plays.recordingId, recordingId), isNull(plays.closedAt))
-		)
-		.orderBy(desc(plays.openedAt))
-		.limit(1);
-	return row?.id;
+): Promise<string> {
+	const listener = { recordingId, userId: actor.id };
+	const open = await newestOpenPlay(db.read, listener);
+	if (open) return open;
+	return db.tx(
+		async (tx) => (await newestOpenPlay(tx, listener)) ?? insertPlay(tx, { ...listener, now })
+	);
 }
 
 /**
@@ -59,9 +45,10 @@ export async function currentPlay(
  */
 export async function reportPlay(
 	{ db, actor, now }: Context,
-	{ playId, recordingId, report }: { playId: string; recordingId: string; report: PlayReport }
+	{ playId, recordingId, report }: ReportPlay
 ) {
-	if (!isId(playId)) return refuse('no-such-play');
+	if (!isId(playId) || !isId(recordingId)) return refuse('no-such-play');
+	let sent: number | undefined;
 	return db.tx(async (tx) => {
 		const [found] = await tx
 			.select({ play: plays, durationMs: recordings.durationMs })
@@ -73,36 +60,29 @@ export async function reportPlay(
 		if (!found) return refuse('no-such-play');
 		if (found.play.closedAt) return refuse('play-closed');
 
-		const decision = acceptHeard(
-			{ ...found.play, durationMs: found.durationMs },
-			report.ranges,
-			now
-		);
+		const { durationMs, play } = found;
+		const decision = acceptHeard({ ...play, durationMs }, report.ranges, now);
 		if (!decision.ok) return decision;
 
-		const play = { ...found.play, ranges: decision.value.ranges, lastAt: now };
-		await tx.update(plays).set({ ranges: play.ranges, lastAt: now }).where(eq(plays.id, playId));
-		if (report.closing) await close(tx, play, now);
+		sent ??= takeSent(playId);
+		const heard = { ranges: decision.value.ranges, sentBytes: play.sentBytes + sent };
+		await tx
+			.update(plays)
+			.set({ ...heard, lastAt: now })
+			.where(eq(plays.id, playId));
+		if (report.closing) await close(tx, { ...play, ...heard }, now);
 		return decision;
 	});
 }
 
-/** Adds bytes that were sent to a play; nothing when it has been closed meanwhile. */
-export async function addSentBytes(
-	{ db, now }: Pick<Context, 'db' | 'now'>,
-	playId: string,
-	bytes: number
-) {
-	await db.tx((tx) =>
-		tx
-			.update(plays)
-			.set({ sentBytes: sql`${plays.sentBytes} + ${bytes}`, lastAt: now })
-			.where(and(eq(plays.id, playId), isNull(plays.closedAt)))
-	);
+interface ReportPlay {
+	playId: string;
+	recordingId: string;
+	report: PlayReport;
 }
 
 /** Closes the plays that nobody has spoken for in two minutes; returns how many. */
-export async function closeStalePlays({ db, now }: Context): Promise<number> {
+export async function closeStalePlays({ db, now }: Pick<Context, 'db' | 'now'>): Promise<number> {
 	const before = new Date(now.getTime() - STALE_AFTER_MS);
 	return db.tx(async (tx) => {
 		const stale = await tx
@@ -116,7 +96,40 @@ export async function closeStalePlays({ db, now }: Context): Promise<number> {
 	});
 }
 
-/** Ends a play and writes its one entry, in the listener's name: who heard is what the entry says. */
+async function newestOpenPlay(
+	db: Reader,
+	{ recordingId, userId }: { recordingId: string; userId: string }
+): Promise<string | undefined> {
+	const [row] = await db
+		.select({ id: plays.id })
+		.from(plays)
+		.where(
+			and(eq(plays.userId, userId), eq(plays.recordingId, recordingId), isNull(plays.closedAt))
+		)
+		.orderBy(desc(plays.openedAt))
+		.limit(1);
+	return row?.id;
+}
+
+async function insertPlay(
+	tx: Writer,
+	{ recordingId, userId, now }: { recordingId: string; userId: string; now: Date }
+): Promise<string> {
+	const id = newId(now);
+	await tx.insert(plays).values({
+		id,
+		recordingId,
+		userId,
+		openedAt: now,
+		lastAt: now,
+		closedAt: null,
+		ranges: [],
+		sentBytes: 0
+	});
+	return id;
+}
+
+/** Ends a play and writes its one entry, in the listener's name and roles: who heard is what the entry says. */
 async function close(tx: Writer, play: Play, now: Date) {
 	const listener = await actorById(tx, play.userId, play.openedAt);
 	await tx.update(plays).set({ closedAt: now }).where(eq(plays.id, play.id));

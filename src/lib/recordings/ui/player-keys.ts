@@ -1,12 +1,5 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
-
-export type PlayerAction =
-	| { does: 'toggle' }
-	| { does: 'nudge'; ms: number }
-	| { does: 'seek'; to: 'start' | 'end' }
-	| { does: 'speed'; step: 1 | -1 }
-	| { does: 'loop-start' | 'loop-end' | 'loop-clear' }
-	| { does: 'zoom'; step: 1 | -1 };
+import type { PlayerAction } from './player-actions.ts';
 
 interface PlayerKey {
 	/** Values of `KeyboardEvent.key`, letters in lower case; with `alt`, of `KeyboardEvent.code`. */

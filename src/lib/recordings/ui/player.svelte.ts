@@ -1,9 +1,10 @@
-import { isPlayable, lanesOf, skippedMs, skipTarget, stepSpeed } from '#lib/recordings/playable.ts';
+import { isPlayable, lanesOf, skippedMs, skipTarget } from '#lib/recordings/playable.ts';
 import type { Lane, PlayableRecording } from '#lib/recordings/playable.ts';
 import type { Range } from '#lib/recordings/speech.ts';
 import { diagnose, type SoundError } from './diagnose.ts';
 import { Listening } from './listening.svelte.ts';
-import { actionFor, type PlayerAction } from './player-keys.ts';
+import { perform } from './player-actions.ts';
+import { actionFor } from './player-keys.ts';
 import { WavePicture } from './wave-picture.svelte.ts';
 
 export type { Marker, PlayableRecording } from '#lib/recordings/playable.ts';
@@ -157,29 +158,8 @@ export class PlayerState {
 		const action = actionFor(event);
 		if (!action || !this.ready) return false;
 		event.preventDefault();
-		this.perform(action);
+		perform(this, action);
 		return true;
-	}
-
-	perform(action: PlayerAction) {
-		switch (action.does) {
-			case 'toggle':
-				return this.toggle();
-			case 'nudge':
-				return this.nudge(action.ms);
-			case 'seek':
-				return this.seek(action.to === 'start' ? 0 : this.durationMs);
-			case 'speed':
-				return this.setRate(stepSpeed(this.rate, action.step));
-			case 'loop-start':
-				return this.markLoopStart();
-			case 'loop-end':
-				return this.markLoopEnd();
-			case 'loop-clear':
-				return this.clearLoop();
-			case 'zoom':
-				return this.picture.zoomBy(action.step, this.currentMs);
-		}
 	}
 
 	async #start() {

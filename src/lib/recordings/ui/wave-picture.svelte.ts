@@ -1,6 +1,7 @@
 /** The one place where wavesurfer is used: it draws ready-made peaks around an element that the player owns. */
 import WaveSurfer from 'wavesurfer.js';
-import { channelPeaks, columnsOf, levelFor, readLevelHeader } from '#lib/recordings/peaks-level.ts';
+import { parseLevels } from '#lib/recordings/peaks.ts';
+import { channelPeaks, columnsOf, levelFor } from '#lib/recordings/peaks-level.ts';
 import type { Lane, PlayableRecording } from '#lib/recordings/playable.ts';
 import type { Range } from '#lib/recordings/speech.ts';
 import { laneColours, onThemeChange } from './lane-colours.ts';
@@ -122,10 +123,9 @@ export class WavePicture {
 	async #fetch(wanted: number): Promise<Level> {
 		const response = await fetch(`${this.#recording.peaksUrl}?samples-per-pixel=${wanted}`);
 		if (!response.ok) throw new Error(`peaks: ${response.status}`);
-		const bytes = new Uint8Array(await response.arrayBuffer());
-		const header = readLevelHeader(bytes);
-		if (!header) throw new Error('peaks: not a level');
-		const peaks = this.#lanes.map((lane) => channelPeaks(bytes, header, lane.channel));
+		const [level] = parseLevels(new Uint8Array(await response.arrayBuffer()));
+		if (!level) throw new Error('peaks: empty');
+		const peaks = this.#lanes.map((lane) => channelPeaks(level, lane.channel));
 		if (this.overview.length === 0) this.overview = peaks;
 		return { wanted, peaks };
 	}

@@ -1,0 +1,75 @@
+/** Answers of the audio endpoint (RFC 9110 §14). Who may ask has been decided before. */
+import type { Readable } from 'node:stream';
+import { capped, rangeApplies, selectBytes } from '#lib/recordings/byte-range.ts';
+import type { BlobStore } from '#lib/platform/server/files/store.ts';
+import type { Audible } from './playable.ts';
+
+/** An open-ended range is answered in pieces of this size: rights are looked at again for each, and a pause holds no connection. */
+const PIECE_BYTES = 2 * 1024 * 1024;
+
+interface AudioQuestion {
+	store: BlobStore;
+	recording: Audible;
+	request: Request;
+	/** Called with every chunk that went out. */
+	onSent: (bytes: number) => void;
+}
+
+/** The bytes asked for; undefined when the store does not have them. `HEAD` has no body and ignores `Range`. */
+export async function audioResponse(question: AudioQuestion): Promise<Response | undefined> {
+	const { store, recording, request, onSent } = question;
+	const size = await store.size(recording.audioSha256);
+	if (size === undefined) return undefined;
+
+	const headers = soundHeaders(recording);
+	const asked = request.method === 'HEAD' ? null : request.headers.get('range');
+	const applies = rangeApplies(request.headers.get('if-range'), headers.get('etag')!);
+	const selection = capped(selectBytes(applies ? asked : null, size), PIECE_BYTES);
+	if (selection.kind === 'unsatisfiable') {
+		headers.set('content-range', `bytes */${size}`);
+		return new Response(null, { status: 416, headers });
+	}
+
+	const part = selection.kind === 'part';
+	const { start, end } = part ? selection : { start: 0, end: size - 1 };
+	if (part) headers.set('content-range', `bytes ${start}-${end}/${size}`);
+	headers.set('content-length', String(end - start + 1));
+	const empty = request.method === 'HEAD' || size === 0;
+	const body = empty ? null : flow(await store.open(recording.audioSha256, { start, end }), onSent);
+	return new Response(body, { status: part ? 206 : 200, headers });
+}
+
+/** The type is ours, never the uploader's; a document it can never become. */
+const soundHeaders = (recording: Audible) =>
+	new Headers({
+		'accept-ranges': 'bytes',
+		'cache-control': 'private, no-store',
+		'content-disposition': 'inline',
+		'content-security-policy': "default-src 'none'; sandbox",
+		'content-type': recording.audioType,
+		'cross-origin-resource-policy': 'same-origin',
+		etag: `"${recording.audioSha256}"`,
+		'x-content-type-options': 'nosniff'
+	});
+
+/** Reads only as fast as the client takes, and lets the file go when the client hangs up. */
+export function flow(
+	source: Readable,
+	onSent: (bytes: number) => void
+): ReadableStream<Uint8Array> {
+	const chunks = source[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+	return new ReadableStream<Uint8Array>(
+		{
+			async pull(controller) {
+				const { value, done } = await chunks.next();
+				if (done) return controller.close();
+				onSent(value.length);
+				controller.enqueue(value);
+			},
+			cancel() {
+				source.destroy();
+			}
+		},
+		{ highWaterMark: 0 }
+	);
+}

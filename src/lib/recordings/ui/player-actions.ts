@@ -1,0 +1,32 @@
+import { stepSpeed } from '#lib/recordings/playable.ts';
+import type { PlayerState } from './player.svelte.ts';
+
+export type PlayerAction =
+	| { does: 'toggle' }
+	| { does: 'nudge'; ms: number }
+	| { does: 'seek'; to: 'start' | 'end' }
+	| { does: 'speed'; step: 1 | -1 }
+	| { does: 'loop-start' | 'loop-end' | 'loop-clear' }
+	| { does: 'zoom'; step: 1 | -1 };
+
+/** Does to the player what a key or a foot pedal asks for. */
+export function perform(player: PlayerState, action: PlayerAction) {
+	switch (action.does) {
+		case 'toggle':
+			return player.toggle();
+		case 'nudge':
+			return player.nudge(action.ms);
+		case 'seek':
+			return player.seek(action.to === 'start' ? 0 : player.durationMs);
+		case 'speed':
+			return player.setRate(stepSpeed(player.rate, action.step));
+		case 'loop-start':
+			return player.markLoopStart();
+		case 'loop-end':
+			return player.markLoopEnd();
+		case 'loop-clear':
+			return player.clearLoop();
+		case 'zoom':
+			return player.picture.zoomBy(action.step, player.currentMs);
+	}
+}

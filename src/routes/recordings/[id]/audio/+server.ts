@@ -1,0 +1,21 @@
+import { error } from '@sveltejs/kit';
+import { audioResponse } from '#lib/recordings/server/audio-response.ts';
+import { playOfSound } from '#lib/recordings/server/plays.ts';
+import { countSent } from '#lib/recordings/server/sent-bytes.ts';
+import { hearable, refuseOtherSites } from '../hearing.ts';
+import type { RequestHandler } from './$types';
+
+/** The sound that browsers play: whole, or the range asked for. Sound that leaves belongs to a play, so that it is in the log. */
+export const GET: RequestHandler = async ({ locals, params, request }) => {
+	refuseOtherSites(request);
+	const recording = await hearable(locals, params.id);
+	const { store, db, now, logger } = locals.runtime;
+	let playId = '';
+	const onSent = (bytes: number) => countSent({ db, now, logger }, playId, bytes);
+	const response = await audioResponse({ store, recording, request, onSent });
+	if (!response) error(503, 'audio-missing');
+	if (response.body) playId = await playOfSound(locals, recording.id);
+	return response;
+};
+
+export const HEAD = GET;

@@ -1,0 +1,18 @@
+import { error } from '@sveltejs/kit';
+import { can } from '#lib/people/permissions.ts';
+import { audible, type Audible } from '#lib/recordings/server/playable.ts';
+
+/** The recording, when the reader of this request may hear it; what they may not see is as unknown as what is not there. */
+export async function hearable(locals: App.Locals, id: string): Promise<Audible> {
+	const recording = await audible(locals.db, id);
+	const verdict = recording ? can(locals.actor, 'recording.hear', recording) : 'hidden';
+	if (!recording || verdict === 'hidden') error(404, 'recording-not-found');
+	if (verdict === 'forbidden') error(403, 'recording-not-to-be-heard');
+	return recording;
+}
+
+/** Sound and pictures are for our own pages: another site's page may not embed them. */
+export function refuseOtherSites(request: Request) {
+	const site = request.headers.get('sec-fetch-site');
+	if (site === 'cross-site' || site === 'same-site') error(403, 'other-site');
+}
