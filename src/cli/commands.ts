@@ -3,8 +3,17 @@ import { assess } from './assess.ts';
 import { drawRun } from './draw-run.ts';
 import { drawShow } from './draw-show.ts';
 import { drawVerify } from './draw-verify.ts';
+import { importCommand } from './import.ts';
 import { penalty } from './penalty.ts';
 import { score } from './score.ts';
 
 /** Every command, in the order of the overview: one line each. */
-export const commands: Command[] = [drawRun, drawShow, drawVerify, assess, penalty, score];
+export const commands: Command[] = [
+	importCommand,
+	drawRun,
+	drawShow,
+	drawVerify,
+	assess,
+	penalty,
+	score
+];
