@@ -1,5 +1,11 @@
 /** What the audio pipeline offers to the importer, the command line and the bench. */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import * as os from 'node:os';
 import type { SpeechFacts, Verdict, VerdictReason } from '../speech.ts';
+import { inspectFile, type Inspection } from './detect.ts';
+import { unreadable } from './unreadable.ts';
+import { startWorkers } from './worker-pool.ts';
 
 /** Declared form of a file without header. */
 export interface RawForm {
@@ -25,7 +31,7 @@ export interface Probe {
 	detector: string;
 	/** What the header claims, when it differs from what is there. */
 	declaredMs: number | null;
-	/** `M_…` codes about the bytes: open header, truncated, type mismatch … */
+	/** `M_…` codes about the bytes: open header, truncated, type mismatch … and `C_…` about its channels. */
 	issues: { code: string; [fact: string]: unknown }[];
 	/** Media type for the browser, of the original or of the playback copy. */
 	playbackType: string;
@@ -39,12 +45,29 @@ export interface Analysis extends Probe {
 	playbackPath: string | null;
 }
 
+export interface AnalyseOptions {
+	/** An existing folder for peaks and playback copy; without it nothing is written. */
+	outDir?: string;
+	raw?: RawForm;
+	/** The name the file came under, if not its own: only for M_TYPE_MISMATCH and M_RAW_NO_HEADER. */
+	name?: string;
+}
+
+export interface PeaksOptions {
+	samplesPerPixel: number;
+	bits: 8 | 16;
+	out: string;
+	raw?: RawForm;
+}
+
 export interface Analyser {
-	/** Decodes, measures and, when `outDir` is given, writes peaks and playback copy there. Never rejects for bad bytes: the verdict says so. */
-	analyse(
-		file: string,
-		options?: { outDir?: string; raw?: RawForm; name?: string }
-	): Promise<Analysis>;
+	/**
+	 * Decodes, measures and, when `outDir` is given, writes peaks and playback copy there. Never
+	 * rejects for bad bytes: the verdict says so. Rejects when the file cannot be opened or the disk is full.
+	 */
+	analyse(file: string, options?: AnalyseOptions): Promise<Analysis>;
+	/** Writes one BBC .dat file (version 2, channels apart). Rejects with a sentence when the file cannot be decoded. */
+	writePeaks(file: string, options: PeaksOptions): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -53,12 +76,50 @@ export interface AnalyserOptions {
 	playback: 'mp3' | 'flac' | 'opus';
 	/** Child processes at most; default: one per core. */
 	workers?: number;
+	/** Longest time for one file; default: a minute, or more for a large one. */
+	timeLimitMs?: number;
 }
 
+type Settings = Pick<AnalyserOptions, 'decoder' | 'playback'>;
+
+export type Task =
+	| { kind: 'analyse'; file: string; options: AnalyseOptions; settings: Settings }
+	| { kind: 'peaks'; file: string; options: PeaksOptions; settings: Settings };
+
+export type Answer =
+	| { ok: true; analysis: Analysis | null }
+	| { ok: false; fault: 'file' | 'system'; message: string };
+
+/** The slowest form of sound still gets through: 50 kB of file per second of work. */
+const timeLimit = (bytes: number) => Math.max(60_000, bytes / 50);
+
 /** The audio pipeline in child processes with limits; a crash costs one file's verdict, never the server. */
-export function createAnalyser(_options: AnalyserOptions): Analyser {
+export function createAnalyser(options: AnalyserOptions): Analyser {
+	const settings: Settings = { decoder: options.decoder, playback: options.playback };
+	const pool = startWorkers(options.workers ?? os.availableParallelism());
+
 	return {
-		analyse: () => Promise.reject(new Error('the audio pipeline is not there yet')),
-		close: () => Promise.resolve()
+		async analyse(file, analyseOptions = {}) {
+			const found = inspectFile(file, analyseOptions);
+			const task: Task = { kind: 'analyse', file, options: analyseOptions, settings };
+			const answer = await pool.run(task, options.timeLimitMs ?? timeLimit(found.bytes));
+			if (answer.ok && answer.analysis) return answer.analysis;
+			if (!answer.ok && answer.fault === 'system') throw new Error(answer.message);
+			return failed(file, found);
+		},
+		async writePeaks(file, peaksOptions) {
+			const { bytes } = inspectFile(file, peaksOptions);
+			const task: Task = { kind: 'peaks', file, options: peaksOptions, settings };
+			const answer = await pool.run(task, options.timeLimitMs ?? timeLimit(bytes));
+			if (!answer.ok) throw new Error(answer.message);
+		},
+		close: () => pool.close()
 	};
+}
+
+/** After a crash or a time-out: what can be said without decoding. */
+async function failed(file: string, found: Inspection): Promise<Analysis> {
+	const hash = createHash('sha256');
+	for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+	return unreadable(found, hash.digest('hex'));
 }

@@ -77,13 +77,7 @@ function find(source: ByteSource, options: InspectOptions): Inspection {
 		return { ...nothing, state: 'header-only', issues: [{ code: 'M_EMPTY_FILE' }] };
 	const head = source.read(0, 16);
 	if (isWav(head)) return inspectWav(source, nothing);
-	const tagged = head.toString('latin1', 0, 3) === 'ID3';
-	if (
-		options.raw &&
-		!tagged &&
-		!/^(OggS|fLaC|#!AMR|....ftyp|\x1aE\xdf\xa3)/s.test(head.toString('latin1'))
-	)
-		return inspectRaw(nothing, options.raw);
+	if (options.raw && !hasMagic(head)) return inspectRaw(nothing, options.raw);
 	const contained = readContainer(source);
 	if (contained)
 		return {
@@ -99,6 +93,13 @@ function find(source: ByteSource, options: InspectOptions): Inspection {
 	if (!isNotAudio(source) || (headerless && !isText(source.read(0, 4096))))
 		return { ...nothing, issues: [{ code: 'M_RAW_NO_HEADER' }] };
 	return { ...nothing, issues: [{ code: 'M_NOT_AUDIO', firstBytes: firstBytes(source) }] };
+}
+
+/** Magic that no headerless sound begins with by chance. */
+function hasMagic(head: Buffer): boolean {
+	const start = head.toString('latin1');
+	const magics = ['OggS', 'fLaC', '#!AMR', 'ID3', '\x1aE\xdf\xa3'];
+	return magics.some((magic) => start.startsWith(magic)) || start.slice(4, 8) === 'ftyp';
 }
 
 function blank(source: ByteSource): Inspection {

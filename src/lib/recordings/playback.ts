@@ -1,0 +1,52 @@
+/**
+ * What a browser is given. Browsers play PCM in WAV, MP3, Ogg, WebM, FLAC and AAC in MP4; the rest
+ * needs a copy, and so does what they play but seek wrongly in: MP3 of changing bit rate, bare AAC,
+ * and WAV whose header is not true. G.711 in WAV is copied as well: not every browser takes it.
+ */
+export interface PlayableForm {
+	container: string;
+	codec: string;
+	channels: number;
+	/** The header tells the truth about the length. */
+	closed: boolean;
+	/** MP3 only. */
+	constantBitrate: boolean;
+}
+
+export type CopyForm = 'wav' | 'mp3' | 'flac' | 'opus';
+
+export interface Playback {
+	/** Media type of what is served. */
+	type: string;
+	/** Form of the copy, or null when the original is served. */
+	copy: CopyForm | null;
+}
+
+export const mediaTypes: Record<CopyForm, string> = {
+	wav: 'audio/wav',
+	mp3: 'audio/mpeg',
+	flac: 'audio/flac',
+	opus: 'audio/ogg'
+};
+
+/** Served as it is: codecs by container. */
+const played: Record<string, { type: string; codecs: readonly string[] }> = {
+	wav: { type: 'audio/wav', codecs: ['pcm_u8', 'pcm_s16le', 'pcm_s24le'] },
+	mp3: { type: 'audio/mpeg', codecs: ['mp3'] },
+	ogg: { type: 'audio/ogg', codecs: ['opus', 'vorbis', 'flac'] },
+	flac: { type: 'audio/flac', codecs: ['flac'] },
+	mp4: { type: 'audio/mp4', codecs: ['aac', 'mp3', 'flac', 'opus'] },
+	webm: { type: 'audio/webm', codecs: ['opus', 'vorbis'] }
+};
+
+/** `preferred` is the centre's setting; more than two channels are always copied as FLAC, which alone can hold them. */
+export function playbackOf(form: PlayableForm, preferred: 'mp3' | 'flac' | 'opus'): Playback {
+	const original = played[form.container];
+	const playable = original?.codecs.includes(form.codec) ?? false;
+	if (original && playable && form.closed && (form.container !== 'mp3' || form.constantBitrate))
+		return { type: original.type, copy: null };
+	// Nothing is lost, and nothing spent, on a WAV that only needs a true header.
+	const copy =
+		form.container === 'wav' && playable ? 'wav' : form.channels > 2 ? 'flac' : preferred;
+	return { type: mediaTypes[copy], copy };
+}
