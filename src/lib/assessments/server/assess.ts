@@ -42,11 +42,10 @@ export async function assessMonth(
 	const reviews = groupBy(await reviewsOfMonth(db, of), (review) => review.agentId);
 	const praise = await praiseOfMonth(db, of);
 	const selfChecks = await selfChecksOfMonth(db, of);
-	const also = new Set([...reviews.keys(), ...selfChecks.keys()]);
-	if (of.agentId) also.add(of.agentId);
+	const also = new Set([...reviews.keys(), ...selfChecks.keys(), ...(of.agentIds ?? [])]);
 	const assessed = (await agentsOfMonth(db, of, also)).filter(wanted);
 	const agents = assessed
-		.filter(({ agentId }) => !of.agentId || agentId === of.agentId)
+		.filter(({ agentId }) => !of.agentIds || of.agentIds.includes(agentId))
 		.map((agent) =>
 			agentMonth(
 				agent,

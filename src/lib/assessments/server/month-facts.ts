@@ -7,15 +7,15 @@ import { addDays, dayStart, daysOfMonth, type BusinessMonth } from '#lib/shared/
 import { reviewKinds } from '#lib/reviews/review.ts';
 import type { CountedAgent, CountedReview } from '../month.ts';
 
-/** A month, of one agent when `agentId` is given. */
+/** A month, of these agents (a few hundred at most) when `agentIds` is given. */
 export interface MonthOf {
 	month: BusinessMonth;
 	zone: string;
-	agentId?: string | undefined;
+	agentIds?: readonly string[] | undefined;
 }
 
 /** All published reviews whose calls fall into the month. */
-export function reviewsOfMonth(db: Reader, { month, agentId }: MonthOf): Promise<CountedReview[]> {
+export function reviewsOfMonth(db: Reader, { month, agentIds }: MonthOf): Promise<CountedReview[]> {
 	return db
 		.select({
 			reviewId: reviews.id,
@@ -26,29 +26,29 @@ export function reviewsOfMonth(db: Reader, { month, agentId }: MonthOf): Promise
 			severe: reviews.severe
 		})
 		.from(reviews)
-		.where(countedIn(month, agentId));
+		.where(countedIn(month, agentIds));
 }
 
 /** Agent → number of highlights in the month's reviews. */
-export async function praiseOfMonth(db: Reader, { month, agentId }: MonthOf) {
+export async function praiseOfMonth(db: Reader, { month, agentIds }: MonthOf) {
 	const rows = await db
 		.select({ agentId: reviews.agentId, n: count() })
 		.from(evidence)
 		.innerJoin(reviews, eq(reviews.id, evidence.reviewId))
-		.where(and(eq(evidence.kind, 'highlight'), countedIn(month, agentId)))
+		.where(and(eq(evidence.kind, 'highlight'), countedIn(month, agentIds)))
 		.groupBy(reviews.agentId);
 	return new Map(rows.map((row) => [row.agentId, row.n]));
 }
 
 /** Agent → number of own calls of the month listened to. */
-export async function selfChecksOfMonth(db: Reader, { month, agentId }: MonthOf) {
+export async function selfChecksOfMonth(db: Reader, { month, agentIds }: MonthOf) {
 	const rows = await db
 		.select({ agentId: selfChecks.agentId, n: count() })
 		.from(selfChecks)
 		.where(
 			and(
 				eq(selfChecks.businessMonth, month),
-				agentId ? eq(selfChecks.agentId, agentId) : undefined
+				agentIds ? inArray(selfChecks.agentId, [...agentIds]) : undefined
 			)
 		)
 		.groupBy(selfChecks.agentId);
@@ -58,7 +58,7 @@ export async function selfChecksOfMonth(db: Reader, { month, agentId }: MonthOf)
 /** Those who are assessed: agents of a team in the month, and everybody in `also`, with their last team. */
 export async function agentsOfMonth(
 	db: Reader,
-	{ month, zone, agentId }: MonthOf,
+	{ month, zone, agentIds }: MonthOf,
 	also: Iterable<string>
 ): Promise<CountedAgent[]> {
 	const { first, last } = daysOfMonth(month);
@@ -76,12 +76,12 @@ export async function agentsOfMonth(
 			and(
 				lt(teamMemberships.from, to),
 				or(isNull(teamMemberships.to), gt(teamMemberships.to, from)),
-				agentId ? eq(teamMemberships.userId, agentId) : undefined
+				agentIds ? inArray(teamMemberships.userId, [...agentIds]) : undefined
 			)
 		)
 		.orderBy(asc(teamMemberships.from), asc(teamMemberships.id));
 	const places = new Map(members.map(({ userId, ...place }) => [userId, place]));
-	const agentIds = await db
+	const grants = await db
 		.select({ userId: roleGrants.userId })
 		.from(roleGrants)
 		.where(
@@ -92,7 +92,7 @@ export async function agentsOfMonth(
 			)
 		);
 	const assessed = new Set(also);
-	for (const { userId } of agentIds) if (places.has(userId)) assessed.add(userId);
+	for (const { userId } of grants) if (places.has(userId)) assessed.add(userId);
 	const people = await peopleOf(db, [...assessed]);
 	const nowhere = { teamId: null, team: null, departmentId: null };
 	return people
@@ -100,11 +100,11 @@ export async function agentsOfMonth(
 		.sort(byPlace);
 }
 
-const countedIn = (month: BusinessMonth, agentId?: string) =>
+const countedIn = (month: BusinessMonth, agentIds?: readonly string[]) =>
 	and(
 		eq(reviews.businessMonth, month),
 		inArray(reviews.kind, [...reviewKinds]),
-		agentId ? eq(reviews.agentId, agentId) : undefined
+		agentIds ? inArray(reviews.agentId, [...agentIds]) : undefined
 	);
 
 async function peopleOf(db: Reader, ids: readonly string[]) {
