@@ -63,7 +63,7 @@ export function enquiryLines(cast: {
 }): { queue: string; lines: Line[] } {
 	const { queue, turns } = talks[cast.which % talks.length]!;
 	const talk = new Dialogue(cast.agent, cast.customer, () => 320 + cast.random.below(600));
-	talk.agentSays('您好，供热公司，请问有什么问题？');
+	talk.agentSays('您好，供热公司，请问有什么问题？', { fault: 'no-staff-number' });
 	for (const [side, text] of turns)
 		if (side === 'agent') talk.agentSays(text);
 		else talk.customerSays(text);

@@ -1,4 +1,4 @@
-/** All example calls: four for each agent, with the agent's own staff number, and enquiries that suit anybody. */
+/** All example calls: five for each agent, with the agent's own staff number, and enquiries that suit anybody. */
 import { seededRandom } from '#lib/shared/seeded-random.ts';
 import { agentVoices, customerVoices } from '../audio/voices.ts';
 import { callBackLines } from './call-back.ts';
@@ -74,18 +74,20 @@ function ownScripts({ staffNo, index }: Speaker, seed: number): Script[] {
 		lines: reportLines({ ...common, customer: who(turn), faults, praised })
 	});
 	const light: Fault[] = index % 3 === 1 ? ['name-not-read-back'] : [];
-	const doubts = callBackDoubts[index % callBackDoubts.length]!;
-	const callBack = callBackLines({
-		...common,
-		customer: who(3),
-		faults: doubts,
-		praised: index % 8 === 3
+	const callBack = (slot: string, turn: number, faults: Fault[], praised: boolean): Script => ({
+		name: `${staffNo}-${slot}`,
+		kind: 'call-back',
+		queue: '回访',
+		staffNo,
+		...callBackLines({ ...common, customer: who(turn), faults, praised })
 	});
+	const doubts = callBackDoubts[index % callBackDoubts.length]!;
 	return [
 		report('report-1', 0, [], index % 6 === 2),
 		report('report-2', 1, light, false),
 		report('report-3', 2, doubtful[index % doubtful.length]!, false),
-		{ name: `${staffNo}-call-back`, kind: 'call-back', queue: '回访', staffNo, ...callBack }
+		callBack('call-back-1', 3, [], index % 8 === 3),
+		callBack('call-back-2', 4, doubts, false)
 	];
 }
 

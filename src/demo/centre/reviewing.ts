@@ -1,0 +1,116 @@
+/** The leads' daily checking, the agents' answers to it, and the head's own hearing. */
+import { eq } from 'drizzle-orm';
+import { openPlay, reportPlay } from '#lib/recordings/server/plays.ts';
+import { acknowledge } from '#lib/reviews/server/acknowledge.ts';
+import { startDraft } from '#lib/reviews/server/drafts.ts';
+import { submitReview } from '#lib/reviews/server/submit.ts';
+import { assignments } from '#lib/sampling/server/schema.ts';
+import { atTime, type BusinessDay } from '#lib/shared/calendar.ts';
+import type { Decision } from '#lib/shared/decision.ts';
+import type { Imported } from './imports.ts';
+import type { Person } from './people.ts';
+import { scoredContent } from './scored.ts';
+import type { World } from './world.ts';
+
+const MINUTE = 60_000;
+const acknowledgements = [
+	'',
+	'',
+	'',
+	'',
+	'收到,以后注意。',
+	'已听录音,谢谢指正。',
+	'明白,会改进。'
+];
+
+/** Plans the checking of a draw on `day`; `share` of the tasks is done. */
+export async function checkDraw(world: World, drawId: string, day: BusinessDay, share: number) {
+	const rows = await world.tx
+		.select({
+			id: assignments.id,
+			recordingId: assignments.recordingId,
+			reviewerId: assignments.reviewerId
+		})
+		.from(assignments)
+		.where(eq(assignments.drawId, drawId))
+		.orderBy(assignments.id);
+	const { random, zone, centre } = world;
+	for (const lead of centre.leads.values()) {
+		let at = atTime(day, 9, 5 + random.below(40), zone).getTime();
+		for (const task of rows.filter(({ reviewerId }) => reviewerId === lead.id)) {
+			const imported = world.imported.get(task.recordingId)!;
+			if (!random.chance(share)) continue;
+			const spent = review(
+				world,
+				{ reviewer: lead, imported, assignmentId: task.id },
+				new Date(at)
+			);
+			at += spent + (1 + random.below(5)) * MINUTE;
+		}
+	}
+}
+
+interface Task {
+	reviewer: Person;
+	imported: Imported;
+	assignmentId?: string;
+}
+
+/** Plans one review from `start` on; returns how long it takes, ms. */
+export function review(world: World, task: Task, start: Date): number {
+	const { reviewer, imported, assignmentId } = task;
+	const { recordingId, call, file } = imported;
+	const answers = world.scripts.get(call.file)?.answers;
+	const rubric = world.rubricOf(call.kind);
+	const content = scoredContent(rubric.form, { call, file, answers }, world.random);
+	const end = new Date(start.getTime() + content.spentMs);
+	const request = { recordingId, assignmentId };
+	let playId = '';
+	world.timeline.add(start, async () => {
+		done(await startDraft(world.as(reviewer.actor, start), request));
+		playId = done(await openPlay(world.as(reviewer.actor, start), recordingId)).playId;
+	});
+	world.timeline.add(end, async () => {
+		const as = world.as(reviewer.actor, end);
+		const report = { ranges: content.heard, closing: true };
+		done(await reportPlay(as, { playId, recordingId, report }));
+		const { reviewId } = done(await submitReview(as, { ...request, content }));
+		answer(world, imported, { reviewId, end });
+	});
+	return content.spentMs;
+}
+
+function answer(
+	world: World,
+	{ call }: Imported,
+	{ reviewId, end }: { reviewId: string; end: Date }
+) {
+	const { random } = world;
+	if (!random.chance(0.86)) return;
+	const agent = world.centre.agents[call.agent!]!;
+	const at = new Date(end.getTime() + (20 + random.below(26 * 60)) * MINUTE);
+	const words = random.pick(acknowledgements);
+	world.timeline.add(at, async () => {
+		done(await acknowledge(world.as(agent.actor, at), reviewId, words));
+	});
+}
+
+/** The head hears one call a week that nobody has reviewed. */
+export function headHears(world: World, day: BusinessDay) {
+	const head = world.centre.people.find(({ role }) => role === 'department-head')!;
+	const at = atTime(day, 15, 10 + world.random.below(40), world.zone);
+	const candidates = [...world.imported.values()].slice(-120);
+	world.timeline.add(at, async () => {
+		const heard = candidates.find(
+			({ call, file }) =>
+				call.agent !== undefined && call.kind === 'report' && file.passages.length > 0
+		);
+		if (heard) review(world, { reviewer: head, imported: heard }, new Date(at.getTime() + 1));
+	});
+}
+
+/** The value of a decision that the story has no refusal for. */
+export function done<Value>(decision: Decision<Value, string>): Value {
+	if (!decision.ok) throw new Error(`the example centre was refused: ${decision.refusal}`);
+	return decision.value;
+}

@@ -1,0 +1,38 @@
+import type { Writer } from '#lib/platform/server/db/client.ts';
+import type { PublishedRubric } from '#lib/rubric/server/queries.ts';
+import type { CallKind } from '#lib/recordings/call.ts';
+import type { BusinessDay } from '#lib/shared/calendar.ts';
+import type { SeededRandom } from '#lib/shared/seeded-random.ts';
+import type { StoredFile } from '../audio/store-files.ts';
+import type { Script } from '../dialogues/script.ts';
+import type { ExampleCall } from './calls.ts';
+import type { Imported } from './imports.ts';
+import { inside, type Inside } from './inside.ts';
+import type { Centre } from './people.ts';
+import type { Timeline } from './timeline.ts';
+
+/** The example centre while it is being lived through. */
+export interface World {
+	centre: Centre;
+	zone: string;
+	/** The moment at which the story ends. */
+	now: Date;
+	today: BusinessDay;
+	files: Map<string, StoredFile>;
+	/** By file name. */
+	scripts: Map<string, Script>;
+	calls: ExampleCall[];
+	/** By recording id. */
+	imported: Map<string, Imported>;
+	rubricOf: (kind: CallKind) => PublishedRubric;
+	random: SeededRandom;
+	timeline: Timeline;
+	/** The day's transaction; set anew for each day. */
+	tx: Writer;
+	as: Inside;
+}
+
+export function enterDay(world: World, tx: Writer) {
+	world.tx = tx;
+	world.as = inside(tx, world.zone);
+}

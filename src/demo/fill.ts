@@ -1,0 +1,106 @@
+/** Fills an empty database and store with the example centre. The same seed and day give the same centre. */
+import { ensureStandardPenaltyTable } from '#lib/assessments/server/penalty-tables.ts';
+import { systemActor } from '#lib/people/role.ts';
+import { secrets } from '#lib/platform/server/db/schema.ts';
+import { takeIdBytesFrom } from '#lib/platform/server/ids.ts';
+import { rubricForCallKind } from '#lib/rubric/server/queries.ts';
+import { publishStandardRubrics } from '#lib/rubric/server/publish.ts';
+import { ensureStandardPlans } from '#lib/sampling/server/plans.ts';
+import { SEED_SECRET } from '#lib/sampling/server/secret.ts';
+import { addDays, businessDay, dayStart } from '#lib/shared/calendar.ts';
+import { seededRandom } from '#lib/shared/seeded-random.ts';
+import type { Runtime } from '../runtime.ts';
+import { madeFiles } from './audio/make-files.ts';
+import { storeFiles } from './audio/store-files.ts';
+import { exampleCalls } from './centre/calls.ts';
+import { liveThrough } from './centre/days.ts';
+import { seededBytes } from './centre/ids.ts';
+import { inside } from './centre/inside.ts';
+import { addPeople, type Centre } from './centre/people.ts';
+import { repertoireOf } from './centre/repertoire.ts';
+import { Timeline } from './centre/timeline.ts';
+import type { World } from './centre/world.ts';
+import { scriptsOf } from './dialogues/scripts.ts';
+
+export const SEED = 20_261_121;
+
+export interface FillOptions {
+	days: number;
+	seed: number;
+	/** Told what is being done now. */
+	say: (sentence: string) => void;
+}
+
+export async function fillCentre(
+	runtime: Runtime,
+	{ days, seed, say }: FillOptions
+): Promise<Centre> {
+	const restoreIds = takeIdBytesFrom(seededBytes(seed));
+	try {
+		const now = runtime.now();
+		const { zone } = runtime.config;
+		const today = businessDay(now, zone);
+		const since = dayStart(addDays(today, -days - 30), zone);
+		const centre = await addPeople(runtime.db, since, dayStart(addDays(today, -35), zone));
+		await addStandards(runtime, since, seed);
+		const speakers = centre.agents.map(({ staffNo, index }) => ({ staffNo, index }));
+		const scripts = scriptsOf(speakers, seed);
+		say(`Speaking and measuring ${scripts.length} example calls …`);
+		const files = await storeFiles(runtime, madeFiles(scripts, seed));
+		const schedule = {
+			zone,
+			today,
+			days,
+			seed,
+			agents: speakers.length,
+			repertoireOf: repertoireOf(scripts)
+		};
+		const calls = exampleCalls(schedule);
+		say(`Living through ${days} days with ${calls.length} calls …`);
+		const world = await newWorld(runtime, { centre, now, today, files, scripts, calls, seed });
+		await liveThrough(runtime.db, world, addDays(today, -days));
+		return centre;
+	} finally {
+		restoreIds();
+	}
+}
+
+async function addStandards(runtime: Runtime, since: Date, seed: number) {
+	const context = { ...runtime.context(systemActor('set-up')), now: since };
+	await runtime.db.tx((tx) =>
+		tx
+			.insert(secrets)
+			.values({
+				name: SEED_SECRET,
+				value: seededBytes(seed + 1)(32).toString('hex'),
+				createdAt: since
+			})
+			.onConflictDoNothing()
+	);
+	await publishStandardRubrics(context);
+	await ensureStandardPlans(context);
+	await ensureStandardPenaltyTable(context);
+}
+
+type Given = Pick<World, 'centre' | 'now' | 'today' | 'files' | 'calls'> & {
+	scripts: ReturnType<typeof scriptsOf>;
+	seed: number;
+};
+
+async function newWorld({ db, config }: Runtime, given: Given): Promise<World> {
+	const report = (await rubricForCallKind(db.read, 'report'))!;
+	const callBack = (await rubricForCallKind(db.read, 'call-back'))!;
+	const { seed, scripts, ...rest } = given;
+	return {
+		...rest,
+		scripts: new Map(scripts.map((script) => [script.name, script])),
+		zone: config.zone,
+		imported: new Map(),
+		rubricOf: (kind) => (kind === 'call-back' ? callBack : report),
+		random: seededRandom(seed + 2),
+		timeline: new Timeline(),
+		// Replaced when the first day is entered.
+		tx: db.read as World['tx'],
+		as: inside(db.read as World['tx'], config.zone)
+	};
+}
