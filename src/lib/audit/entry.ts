@@ -18,6 +18,7 @@ export const entryKinds = [
 	'signed-out',
 	'sign-in.refused',
 	'password.set',
+	'password.link-issued',
 	'access.denied',
 	'source.created',
 	'source.changed',

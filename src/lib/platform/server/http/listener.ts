@@ -1,0 +1,80 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Config } from '../config.ts';
+import { clientAddress } from './client-address.ts';
+import { isKnownHost, ownAddresses, plainAddress } from './hosts.ts';
+import { isOwnRequest, requestOrigin } from './request-origin.ts';
+import { secure } from './response-headers.ts';
+
+/** What Kit's handler is: it answers, or calls `next` when nothing of it fits. */
+export type Handler = (
+	request: IncomingMessage,
+	response: ServerResponse,
+	next: () => void
+) => unknown;
+
+/** Names of the request headers by which the listener tells Kit what it found; clients cannot set them. */
+export const internal = {
+	PROTOCOL_HEADER: 'x-listenback-protocol',
+	HOST_HEADER: 'x-listenback-host',
+	ADDRESS_HEADER: 'x-listenback-address'
+};
+
+const BODY_LIMIT = 512 * 1024;
+
+type Settings = Pick<Config, 'origin' | 'hosts' | 'proxies'>;
+
+/** Refuses what no page of ours sends, adds the security headers, and hands the rest to Kit. */
+export function listener(settings: Settings, handler: Handler) {
+	const known = {
+		origin: settings.origin ? new URL(settings.origin).host : undefined,
+		further: settings.hosts
+	};
+	const addresses = remembered(ownAddresses, 10_000);
+	return (request: IncomingMessage, response: ServerResponse): void => {
+		const { headers, socket } = request;
+		const local = [plainAddress(socket.localAddress ?? ''), ...addresses()];
+		if (!isKnownHost(headers.host, known, local)) {
+			secure(response, false);
+			refuse(response, 421, 'Unknown host: add it to LISTENBACK_HOSTS or set ORIGIN.');
+			return;
+		}
+		const origin = requestOrigin(headers, settings.origin);
+		secure(response, origin.protocol === 'https:');
+		const refusal = reasonToRefuse(request, origin);
+		if (refusal) {
+			refuse(response, ...refusal);
+			return;
+		}
+		headers[internal.PROTOCOL_HEADER] = origin.protocol.slice(0, -1);
+		headers[internal.HOST_HEADER] = origin.host;
+		headers[internal.ADDRESS_HEADER] = clientAddress(
+			socket.remoteAddress,
+			[headers['x-forwarded-for']].flat().join(','),
+			settings.proxies
+		);
+		handler(request, response, () => refuse(response, 404, 'Not found'));
+	};
+}
+
+function reasonToRefuse(request: IncomingMessage, origin: URL): [number, string] | undefined {
+	const { method, url = '', headers } = request;
+	if (!/^\/(?![/\\])/.test(url)) return [400, 'Bad request'];
+	if (method === 'TRACE' || method === 'CONNECT') return [405, 'Method not allowed'];
+	if (!isOwnRequest(method, headers, origin)) return [403, 'Request from another site'];
+	if (Number(headers['content-length'] ?? 0) > BODY_LIMIT) return [413, 'Too large'];
+	return undefined;
+}
+
+function refuse(response: ServerResponse, status: number, sentence: string) {
+	response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' });
+	response.end(`${sentence}\n`);
+}
+
+function remembered<Value>(read: () => Value, ms: number): () => Value {
+	let at = -Infinity;
+	let value: Value;
+	return () => {
+		if (performance.now() - at > ms) [value, at] = [read(), performance.now()];
+		return value;
+	};
+}

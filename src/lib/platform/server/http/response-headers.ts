@@ -1,0 +1,30 @@
+/**
+ * Security headers of every response, static files and refusals too. Pages bring a policy of
+ * their own with a nonce (svelte.config.js), which replaces the one set here.
+ *
+ * Referrer-Policy is `same-origin`, not `no-referrer`: with that one browsers send
+ * `Origin: null` with our own forms.
+ */
+import type { ServerResponse } from 'node:http';
+
+const always = {
+	'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+	'x-content-type-options': 'nosniff',
+	'x-frame-options': 'DENY',
+	'referrer-policy': 'same-origin',
+	'cross-origin-opener-policy': 'same-origin',
+	'cross-origin-resource-policy': 'same-origin',
+	'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()'
+};
+const telltale = ['x-sveltekit-page', 'x-powered-by', 'server'];
+
+/** Sets the headers now and removes, when the head is written, what tells of the machinery. */
+export function secure(response: ServerResponse, https: boolean): void {
+	for (const [name, value] of Object.entries(always)) response.setHeader(name, value);
+	if (https) response.setHeader('strict-transport-security', 'max-age=31536000; includeSubDomains');
+	const writeHead = response.writeHead.bind(response) as (...head: unknown[]) => ServerResponse;
+	response.writeHead = (...head: unknown[]) => {
+		for (const name of telltale) response.removeHeader(name);
+		return writeHead(...head);
+	};
+}

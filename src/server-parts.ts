@@ -1,0 +1,20 @@
+import { startJobs } from '#lib/jobs/server/runner.ts';
+import { startWatchers } from '#lib/ingest/server/watch-folder.ts';
+import type { Runtime } from './runtime.ts';
+
+/** What works beside the pages: scheduled jobs and watch folders. */
+export interface Parts {
+	stop(): Promise<void>;
+}
+
+/** Starts them; `stop` lets what runs finish. */
+export function startParts(runtime: Runtime): Parts {
+	const { logger } = runtime;
+	const context = () => runtime.context();
+	const parts: Parts[] = [startJobs({ context, logger })];
+	return {
+		async stop() {
+			await Promise.allSettled(parts.map((part) => part.stop()));
+		}
+	};
+}
