@@ -66,7 +66,8 @@ function parse(command: Command, args: string[]): Omit<Call, 'runtime'> {
 
 function help(command: Command): string {
 	const options = Object.entries({ ...command.options, ...common }).map(([name, option]) => {
-		const left = `--${name}${option.type === 'string' ? ' VALUE' : ''}`;
+		const short = option.short ? `-${option.short}, ` : '';
+		const left = `${short}--${name}${option.type === 'string' ? ' VALUE' : ''}`;
 		return `  ${left.padEnd(24)} ${option.help}`;
 	});
 	return `listenback ${command.name} ${command.usage}\n\n${command.summary}\n\n${options.join('\n')}\n`;

@@ -6,6 +6,8 @@ export type ExitCode = 0 | 1 | 2 | 3;
 export interface Option {
 	type: 'string' | 'boolean';
 	multiple?: boolean;
+	/** One letter, for `-o`. */
+	short?: string;
 	/** One line for `--help`. */
 	help: string;
 }

@@ -13,7 +13,7 @@ export async function openPcm(
 	found: Inspection,
 	decoder: AnalyserOptions['decoder']
 ): Promise<Pcm> {
-	if (!found.decodable) throw new Undecodable(`${found.container} ${found.codec} is not decodable`);
+	if (!found.decodable) throw new Undecodable(whyNot(found));
 	const pcm = await open(file, found, decoder);
 	if (!isSaneForm(pcm.sampleRate, pcm.channels))
 		throw new Undecodable(`${pcm.channels} channels at ${pcm.sampleRate} Hz`);
@@ -26,4 +26,11 @@ async function open(file: string, found: Inspection, decoder: AnalyserOptions['d
 	if (found.container === 'amr') return openAmr(file, found);
 	const byFfmpeg = decoder === 'ffmpeg' || (decoder === 'auto' && hasFfmpeg());
 	return byFfmpeg ? openFfmpeg(file, found) : openAv(file, found);
+}
+
+function whyNot({ container, codec, sampleRate, channels, issues }: Inspection): string {
+	if (issues.some(({ code }) => code === 'M_RAW_NO_HEADER'))
+		return 'no header in it; its form must be declared';
+	if (container === 'unknown') return 'not a sound file';
+	return `${container} with ${codec}, ${channels} channels at ${sampleRate} Hz cannot be read`;
 }
