@@ -47,6 +47,13 @@ export const json = <Name extends string>(name: Name) =>
 export const excluded = <Column extends pg.PgColumn>(column: Column): SQL<Column['_']['data']> =>
 	sql`excluded.${sql.identifier(column.name)}`;
 
+/**
+ * A column that a query narrows by without choosing its index for it. SQLite keeps no figures on
+ * what columns hold and would take any index; PostgreSQL does and needs no telling.
+ */
+export const unindexed = <Column extends pg.PgColumn>(column: Column): Column | SQL =>
+	isPostgres ? column : sql`+${column}`;
+
 /** Row lock where it exists; the SQLite writer is alone anyway. */
 export const forUpdate = <Query extends { for(strength: 'update'): unknown }>(
 	query: Query
