@@ -37,6 +37,7 @@ export const issueCodes = {
 	M_SUPERSEDED_COPY: 'info',
 	M_LEG_OF_PAIR: 'info',
 	M_LEG_ALONE: 'hold',
+	M_GONE: 'info',
 	M_WORK_NAME: 'info',
 	M_SIDE_FILE: 'info',
 	J_KEY_CONFLICT: 'hold',

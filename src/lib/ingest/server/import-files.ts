@@ -1,4 +1,7 @@
 /** Imports what one look at a source found: plan, then each recording, a few at a time. */
+import * as path from 'node:path';
+import { keysOf } from '#lib/recordings/server/recordings.ts';
+import { nameParts } from '../recording-key.ts';
 import { guardedMatch } from './guarded-match.ts';
 import { importTask, type ImportContext } from './import-task.ts';
 import { itemsOf, writeItems } from './items.ts';
@@ -17,6 +20,8 @@ export interface ImportResult {
 export interface FilesOptions {
 	/** Outcomes found while waiting, to be written and told with the rest. */
 	also?: readonly Outcome[];
+	/** Further files of the source, whose names join the zone check. */
+	besides?: readonly SeenFile[];
 	/** Recordings in work at once. */
 	atOnce: number;
 }
@@ -25,9 +30,9 @@ export interface FilesOptions {
 export async function importFiles(
 	files: readonly SeenFile[],
 	session: ImportContext,
-	{ also = [], atOnce }: FilesOptions
+	{ also = [], besides = [], atOnce }: FilesOptions
 ): Promise<ImportResult> {
-	const plan = await makePlan(files, session);
+	const plan = await makePlan(files, session, besides);
 	const results = new Map<string, Outcome>();
 	const note = (result: Outcome) => void results.set(result.file.path, result);
 	plan.decided.forEach(note);
@@ -45,14 +50,25 @@ export async function importFiles(
 /** What the names say, without reading a byte. */
 export async function makePlan(
 	files: readonly SeenFile[],
-	{ context, source }: Pick<ImportContext, 'context' | 'source'>
+	{ context, source }: Pick<ImportContext, 'context' | 'source'>,
+	besides: readonly SeenFile[] = []
 ): Promise<Plan> {
-	const paths = files.map(({ path }) => path);
+	const { db } = context();
+	const legs = files.flatMap((file) => {
+		const { key, leg } = nameParts(path.posix.basename(file.path));
+		return leg === 'in' || leg === 'out' ? [key] : [];
+	});
 	return planFiles(files, {
 		rules: source,
 		match: guardedMatch(),
 		nowMs: Date.now(),
-		items: await itemsOf(context().db.read, source.id, paths)
+		besides,
+		items: await itemsOf(
+			db.read,
+			source.id,
+			files.map((file) => file.path)
+		),
+		importedKeys: await keysOf(db.read, source.name, legs)
 	});
 }
 

@@ -53,12 +53,16 @@ export interface PlanFacts {
 	nowMs: number;
 	/** What is known of the paths. */
 	items: ReadonlyMap<string, Item>;
+	/** Keys of legs in the plan that have a recording. */
+	importedKeys: ReadonlySet<string>;
+	/** Files whose names join the zone check only. */
+	besides: readonly SeenFile[];
 }
 
 /** Sorts files into what is decided by name alone and what has to be read. */
 export function planFiles(
 	files: readonly SeenFile[],
-	{ rules, match, nowMs, items }: PlanFacts
+	{ rules, match, nowMs, items, importedKeys, besides }: PlanFacts
 ): Plan {
 	const decided: Outcome[] = [];
 	const tasks: Task[] = [];
@@ -73,11 +77,17 @@ export function planFiles(
 		if (clock) clocks.push(clock);
 		tasks.push(task);
 	}
+	const own = new Set(files.map(({ path }) => path));
+	for (const file of besides.filter(({ path, barred }) => !barred && !own.has(path))) {
+		const { clock } = readTask(file, undefined, rules, match);
+		if (clock) clocks.push(clock);
+	}
 	const zoneCheck = checkZone(clocks, rules.zone);
 	noteZone(tasks, zoneCheck);
 	const groups: Task[][] = [];
 	for (const group of byKey(tasks)) {
-		const sorted = sortGroup(group, nowMs);
+		const isImported = importedKeys.has(group[0]!.parts.key);
+		const sorted = sortGroup(group, nowMs, isImported);
 		decided.push(...sorted.decided);
 		if (sorted.tasks.length > 0) groups.push(sorted.tasks);
 	}
@@ -141,12 +151,14 @@ interface SortedGroup {
 	tasks: Task[];
 }
 
-function sortGroup(group: Task[], nowMs: number): SortedGroup {
+function sortGroup(group: Task[], nowMs: number, isImported: boolean): SortedGroup {
 	const wholes = group
 		.filter(({ parts }) => parts.leg === null || parts.leg === 'all')
 		.sort(byRank);
 	const legs = group.filter((task) => !wholes.includes(task));
 	const [chosen, ...others] = wholes;
+	if (!chosen && isImported && legs.every(({ known }) => !known))
+		return { decided: legs.map((leg) => supersededBy(leg, null)), tasks: [] };
 	if (!chosen) return pairLegs(legs, nowMs);
 	const decided = legs.map((task) => supersededBy(task, chosen));
 	const tasks = [chosen];
@@ -157,8 +169,11 @@ function sortGroup(group: Task[], nowMs: number): SortedGroup {
 	return { decided, tasks };
 }
 
-const supersededBy = (task: Task, { file }: Task) =>
-	outcome(task.file, 'ignored', [...task.notes, issue('M_SUPERSEDED_COPY', { by: file.path })]);
+const supersededBy = (task: Task, by: Task | null) =>
+	outcome(task.file, 'ignored', [
+		...task.notes,
+		issue('M_SUPERSEDED_COPY', by ? { by: by.file.path } : {})
+	]);
 
 /** First what is imported already, then the file itself before copies of it, then the latest stage of the recorder's pipeline, then the newest. */
 function byRank(a: Task, b: Task): number {

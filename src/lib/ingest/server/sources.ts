@@ -69,6 +69,10 @@ export async function changeSource(
 	});
 }
 
+/** One text of all settings: two sources with the same one are watched alike. */
+export const scanSettingsOf = ({ createdAt: _, createdBy: __, ...settings }: Source): string =>
+	JSON.stringify(settings);
+
 function changedFields(known: Source, settings: Omit<SourceSettings, 'name'>) {
 	const before: Record<string, unknown> = known;
 	return Object.fromEntries(

@@ -53,6 +53,8 @@ const environment = v.object({
 	LISTENBACK_PLAYBACK: v.optional(v.picklist(['mp3', 'flac', 'opus']), 'mp3'),
 	/** Run scheduled jobs and watch folders in the server process. */
 	LISTENBACK_JOBS: v.optional(flag, '1'),
+	/** Folders to watch: a JSON array of sources, or the path of a file that holds one (docs/import.md). */
+	LISTENBACK_WATCH: v.optional(v.pipe(v.string(), v.minLength(2))),
 	/** Start the clock at this instant instead of now: for rehearsals and tests on a copy. */
 	LISTENBACK_NOW: v.optional(v.pipe(v.string(), v.isoTimestamp())),
 	LISTENBACK_LOG: v.optional(v.picklist(['debug', 'info', 'warn', 'error', 'silent']), 'info')
@@ -70,6 +72,8 @@ export interface Config {
 	decoder: 'auto' | 'ffmpeg' | 'node-av';
 	playback: 'mp3' | 'flac' | 'opus';
 	runJobs: boolean;
+	/** Text of LISTENBACK_WATCH; ingest/server/watch-configuration.ts reads it. */
+	watch: string | undefined;
 	startAt: Date | undefined;
 	logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
@@ -104,6 +108,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		decoder: out.LISTENBACK_DECODER,
 		playback: out.LISTENBACK_PLAYBACK,
 		runJobs: out.LISTENBACK_JOBS,
+		watch: out.LISTENBACK_WATCH,
 		startAt: out.LISTENBACK_NOW ? new Date(out.LISTENBACK_NOW) : undefined,
 		logLevel: out.LISTENBACK_LOG
 	};

@@ -2,7 +2,7 @@
  * Adds recordings: the call, the recording and the audit entry in the writer's transaction. The
  * bytes are in the store before; a row never names bytes that are not there.
  */
-import { and, desc, eq, gt, isNull, lte, or } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm';
 import { appendAudit, type Appender } from '#lib/audit/server/append.ts';
 import { teamMemberships, teams } from '#lib/people/server/schema.ts';
 import type { Writer } from '#lib/platform/server/db/client.ts';
@@ -123,6 +123,25 @@ export async function newestOfKey(db: Pick<Writer, 'select'>, source: string, ke
 		.orderBy(desc(recordings.revision))
 		.limit(1);
 	return row;
+}
+
+/** Those of `keys` that have a recording. */
+export async function keysOf(
+	db: Pick<Writer, 'select'>,
+	source: string,
+	keys: readonly string[]
+): Promise<Set<string>> {
+	const found = new Set<string>();
+	for (let from = 0; from < keys.length; from += 500) {
+		const rows = await db
+			.select({ key: recordings.key })
+			.from(recordings)
+			.where(
+				and(eq(recordings.source, source), inArray(recordings.key, keys.slice(from, from + 500)))
+			);
+		for (const { key } of rows) found.add(key);
+	}
+	return found;
 }
 
 async function callOf(tx: Writer, call: NewCall, now: Date): Promise<string> {
