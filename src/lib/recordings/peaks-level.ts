@@ -15,6 +15,15 @@ export function channelPeaks(
 	return peaks;
 }
 
+const MAX_GAIN = 6;
+
+/** How much higher to draw all lanes alike, so that the loudest fills its lane; silence is not blown up. */
+export function gainFor(lanes: readonly Float32Array[]): number {
+	let loudest = 0;
+	for (const lane of lanes) for (const value of lane) loudest = Math.max(loudest, Math.abs(value));
+	return loudest > 0 ? Math.min(MAX_GAIN, Math.max(1, 0.94 / loudest)) : 1;
+}
+
 /** The coarsest level that still has a pair for each pixel at this scale; the finest when none has. */
 export const levelFor = (sampleRate: number, pixelsPerSecond: number): number =>
 	pyramidLevels.findLast((step) => step * pixelsPerSecond <= sampleRate) ?? pyramidLevels[0];

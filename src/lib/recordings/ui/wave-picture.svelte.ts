@@ -1,7 +1,7 @@
 /** The one place where wavesurfer is used: it draws ready-made peaks around an element that the player owns. */
 import WaveSurfer from 'wavesurfer.js';
 import { parseLevels } from '#lib/recordings/peaks.ts';
-import { channelPeaks, columnsOf, levelFor } from '#lib/recordings/peaks-level.ts';
+import { channelPeaks, columnsOf, gainFor, levelFor } from '#lib/recordings/peaks-level.ts';
 import type { Lane, PlayableRecording } from '#lib/recordings/playable.ts';
 import type { Range } from '#lib/recordings/speech.ts';
 import { laneColours, onThemeChange } from './lane-colours.ts';
@@ -27,7 +27,9 @@ export class WavePicture {
 	follow = $state(true);
 	drawn = $state(false);
 	failed = $state(false);
-	/** The coarsest level, for the overview. */
+	/** All lanes are drawn this much higher, so that a quiet call can be read. */
+	gain = 1;
+	/** The first level drawn, for the overview. */
 	overview = $state.raw<Float32Array[]>([]);
 
 	#recording: PlayableRecording;
@@ -126,6 +128,7 @@ export class WavePicture {
 		const [level] = parseLevels(new Uint8Array(await response.arrayBuffer()));
 		if (!level) throw new Error('peaks: empty');
 		const peaks = this.#lanes.map((lane) => channelPeaks(level, lane.channel));
+		this.gain = gainFor(peaks);
 		if (this.overview.length === 0) this.overview = peaks;
 		return { wanted, peaks };
 	}
@@ -170,7 +173,7 @@ export class WavePicture {
 		const colours = laneColours(this.#container!);
 		return this.#lanes.map(({ side }) => {
 			const [waveColor, progressColor] = colours[side === 'customer' ? 'customer' : 'agent'];
-			return { waveColor, progressColor, renderFunction: drawLane(side) };
+			return { waveColor, progressColor, renderFunction: drawLane(side, this.gain) };
 		});
 	}
 
@@ -193,13 +196,15 @@ export class WavePicture {
 
 /** True minimum and maximum per column of one lane, about its middle line. */
 const drawLane =
-	(side: string) => (channels: (Float32Array | number[])[], context: CanvasRenderingContext2D) => {
+	(side: string, gain: number) =>
+	(channels: (Float32Array | number[])[], context: CanvasRenderingContext2D) => {
 		const { canvas } = context;
 		const middle = canvas.height / 2;
+		const y = (value: number) => Math.round(middle - value * gain * middle);
 		canvas.dataset.lane = side;
 		columnsOf(channels[0] ?? [], canvas.width).forEach(({ low, high }, x) => {
-			const top = Math.round(middle - high * middle);
-			context.fillRect(x, top, 1, Math.max(1, Math.round(middle - low * middle) - top));
+			const top = y(high);
+			context.fillRect(x, top, 1, Math.max(1, y(low) - top));
 		});
 	};
 
