@@ -34,12 +34,12 @@ export function listener(settings: Settings, handler: Handler) {
 		const { headers, socket } = request;
 		const local = [plainAddress(socket.localAddress ?? ''), ...addresses()];
 		if (!isKnownHost(headers.host, known, local)) {
-			secure(response, false);
+			secure(response, undefined);
 			refuse(response, 421, 'Unknown host: add it to LISTENBACK_HOSTS or set ORIGIN.');
 			return;
 		}
 		const origin = requestOrigin(headers, settings.origin);
-		secure(response, origin.protocol === 'https:');
+		secure(response, origin);
 		const refusal = reasonToRefuse(request, origin);
 		if (refusal) {
 			refuse(response, ...refusal);

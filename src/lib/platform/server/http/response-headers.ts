@@ -12,15 +12,19 @@ const always = {
 	'x-content-type-options': 'nosniff',
 	'x-frame-options': 'DENY',
 	'referrer-policy': 'same-origin',
-	'cross-origin-opener-policy': 'same-origin',
 	'cross-origin-resource-policy': 'same-origin',
 	'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()'
 };
+const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 const telltale = ['x-sveltekit-page', 'x-powered-by', 'server'];
 
 /** Sets the headers now and removes, when the head is written, what tells of the machinery. */
-export function secure(response: ServerResponse, https: boolean): void {
+export function secure(response: ServerResponse, origin: URL | undefined): void {
 	for (const [name, value] of Object.entries(always)) response.setHeader(name, value);
+	const https = origin?.protocol === 'https:';
+	// Browsers ignore it, with a warning, where they do not trust the origin.
+	if (https || loopback.has(origin?.hostname ?? ''))
+		response.setHeader('cross-origin-opener-policy', 'same-origin');
 	if (https) response.setHeader('strict-transport-security', 'max-age=31536000; includeSubDomains');
 	const writeHead = response.writeHead.bind(response) as (...head: unknown[]) => ServerResponse;
 	response.writeHead = (...head: unknown[]) => {
