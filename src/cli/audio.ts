@@ -26,8 +26,8 @@ export async function withAnalyser<Result>(work: (analyser: Analyser) => Promise
 	try {
 		return await work(analyser);
 	} catch (error) {
-		const { code, message } = error as NodeJS.ErrnoException;
-		throw new UsageError(code === 'ENOENT' ? `No such file (${message})` : message);
+		const { code, message, path } = error as NodeJS.ErrnoException;
+		throw new UsageError(code === 'ENOENT' ? `No such file: ${path}` : message);
 	} finally {
 		await analyser.close();
 	}
