@@ -64,9 +64,9 @@ async function knownAlready(
 	if (!known) return undefined;
 	const more = { recordingId: known.id, sha256: staged.sha256 };
 	const item = source.id ? await itemOf(db.read, source.id, task.file.path) : undefined;
-	const itself = item?.recordingId === known.id || item?.sha256 === known.sha256;
+	const isOwn = item?.state === 'ready' && item.recordingId !== null && !task.rival;
 	if (known.sha256 === staged.sha256) {
-		if (itself) return outcome(task.file, 'same', [], more);
+		if (isOwn) return outcome(task.file, 'same', [], more);
 		if (task.rival || (await isElsewhere(db.read, source, known.id)))
 			return outcome(
 				task.file,
@@ -76,7 +76,7 @@ async function knownAlready(
 			);
 		return outcome(task.file, 'same', [issue('W_MOVED')], more);
 	}
-	if (item?.recordingId && !task.rival) return undefined;
+	if (isOwn) return undefined;
 	if (!task.rival && endingOf(known.fileName) !== task.parts.extension) {
 		const lengthMs =
 			inspection.actualMs ??

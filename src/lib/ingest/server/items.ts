@@ -58,7 +58,13 @@ export async function isElsewhere(
 	const rows = await db
 		.select({ path: importItems.path, pathBytes: importItems.pathBytes })
 		.from(importItems)
-		.where(and(eq(importItems.sourceId, source.id), eq(importItems.recordingId, recordingId)));
+		.where(
+			and(
+				eq(importItems.sourceId, source.id),
+				eq(importItems.state, 'ready'),
+				eq(importItems.recordingId, recordingId)
+			)
+		);
 	for (const row of rows) {
 		const full = row.pathBytes
 			? Buffer.from(row.pathBytes, 'base64')
