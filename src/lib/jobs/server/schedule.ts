@@ -1,8 +1,9 @@
 /** The one list of recurring jobs. A job is a command of its area, its pattern and how it catches up. */
 import { ensureStandardPenaltyTable } from '#lib/assessments/server/penalty-tables.ts';
+import { endExpiredSessions } from '#lib/auth/server/sessions.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import { closeStalePlays } from '#lib/recordings/server/plays.ts';
-import { DAILY_SPOT_CHECK, drawPattern } from '#lib/sampling/plan.ts';
+import { DAILY_SPOT_CHECK, drawPattern, standardPlans } from '#lib/sampling/plan.ts';
 import { hasCalls } from '#lib/sampling/server/candidates.ts';
 import { runDraw } from '#lib/sampling/server/draws.ts';
 import { ensureStandardPlans, planInForce } from '#lib/sampling/server/plans.ts';
@@ -16,6 +17,7 @@ export const schedule: readonly Job[] = [
 		name: 'daily-draw',
 		catchUp: 'each',
 		leaseMs: 5 * MINUTE_MS,
+		prepare: ensureStandardRules,
 		pattern: drawTimes,
 		run: drawDayBefore
 	},
@@ -25,15 +27,25 @@ export const schedule: readonly Job[] = [
 		leaseMs: MINUTE_MS,
 		pattern: () => Promise.resolve('* * * * *'),
 		run: (context) => closeStalePlays(context)
+	},
+	{
+		name: 'end-sessions',
+		catchUp: 'latest',
+		leaseMs: MINUTE_MS,
+		pattern: () => Promise.resolve('17 * * * *'),
+		run: ({ db }) => db.tx(endExpiredSessions)
 	}
 ];
 
-async function drawTimes(context: Context): Promise<string> {
+/** A new centre has the ready plans and prices from its first start. */
+async function ensureStandardRules(context: Context): Promise<void> {
 	await ensureStandardPlans(context);
 	await ensureStandardPenaltyTable(context);
-	const today = businessDay(context.now, context.zone);
-	const plan = await planInForce(context.db.read, DAILY_SPOT_CHECK, today);
-	return drawPattern(plan!.rule);
+}
+
+async function drawTimes({ db, now, zone }: Context): Promise<string> {
+	const plan = await planInForce(db.read, DAILY_SPOT_CHECK, businessDay(now, zone));
+	return drawPattern(plan?.rule ?? standardPlans[DAILY_SPOT_CHECK]!);
 }
 
 /** Draws the day before the slot's; a day without a single call has nothing to draw and gets no draw. */

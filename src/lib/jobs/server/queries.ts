@@ -1,0 +1,42 @@
+/** What the page of jobs shows. */
+import { desc, eq } from 'drizzle-orm';
+import type { Context } from '#lib/people/server/context.ts';
+import type { Reader } from '#lib/platform/server/db/client.ts';
+import { nextSlot } from '../recurrence.ts';
+import type { Job } from './runner.ts';
+import { schedule } from './schedule.ts';
+import { jobRuns } from './schema.ts';
+
+/** Newest runs shown of a job, by how much a single one tells. */
+const SHOWN_RUNS = { each: 30, latest: 5 };
+
+/** Every job with its next slot and newest run, and the newest runs of all. */
+export async function jobsPage(context: Context, jobs: readonly Job[] = schedule) {
+	const { db, now, zone } = context;
+	const shown = await Promise.all(
+		jobs.map(async (job) => ({
+			name: job.name,
+			next: nextSlot({ pattern: await job.pattern(context), zone }, now),
+			runs: await newestRuns(db.read, job.name, SHOWN_RUNS[job.catchUp])
+		}))
+	);
+	return {
+		jobs: shown.map(({ name, next, runs }) => ({ name, next, last: runs[0] })),
+		runs: shown.flatMap(({ runs }) => runs).sort((a, b) => +b.slot - +a.slot)
+	};
+}
+
+const newestRuns = (db: Reader, job: string, limit: number) =>
+	db
+		.select({
+			job: jobRuns.job,
+			slot: jobRuns.slot,
+			state: jobRuns.state,
+			startedAt: jobRuns.startedAt,
+			finishedAt: jobRuns.finishedAt,
+			result: jobRuns.result
+		})
+		.from(jobRuns)
+		.where(eq(jobRuns.job, job))
+		.orderBy(desc(jobRuns.slot))
+		.limit(limit);
