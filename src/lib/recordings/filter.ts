@@ -97,7 +97,7 @@ export function parseFilter(
 		parts.maxMs = undefined;
 	}
 	const present = Object.entries(parts).filter(([, value]) => value !== undefined);
-	return { filter: Object.fromEntries(present) as RecordingFilter, typed, faults };
+	return { filter: Object.fromEntries(present), typed, faults };
 }
 
 type Reader<Value> = (text: string) => { value: Value } | { fault: FilterFault };

@@ -51,8 +51,8 @@ export const excluded = <Column extends pg.PgColumn>(column: Column): SQL<Column
  * A column that a query narrows by without choosing its index for it. SQLite keeps no figures on
  * what columns hold and would take any index; PostgreSQL does and needs no telling.
  */
-export const unindexed = <Column extends pg.PgColumn>(column: Column): Column | SQL =>
-	isPostgres ? column : sql`+${column}`;
+export const unindexed = (column: pg.PgColumn): SQL =>
+	isPostgres ? sql`${column}` : sql`+${column}`;
 
 /** Row lock where it exists; the SQLite writer is alone anyway. */
 export const forUpdate = <Query extends { for(strength: 'update'): unknown }>(
