@@ -15,7 +15,6 @@ export interface Watchers {
 
 const SLOWEST_STEP_MS = 1000;
 const FASTEST_STEP_MS = 50;
-const SOURCES_EVERY_MS = 1000;
 const AFTER_FAULT_MS = 5000;
 
 /** `configured` is the text of LISTENBACK_WATCH; one that cannot be read throws at once. */
@@ -35,23 +34,18 @@ export function startWatchers({
 	};
 	const run = async () => {
 		await prepare().catch((error: unknown) => given.logger.error('watch.preparation', { error }));
-		let readAt = -Infinity;
 		while (!stopping) {
 			let pause = SLOWEST_STEP_MS;
 			try {
-				if (performance.now() - readAt >= SOURCES_EVERY_MS) {
-					follow(watched, await watchedSources(parts.context().db.read), parts);
-					readAt = performance.now();
-				}
+				// Every time: an item sent round again must be read by the settings as they are now.
+				follow(watched, await watchedSources(parts.context().db.read), parts);
 				pause = await stepAll(watched, parts, () => stopping);
 			} catch (error) {
 				given.logger.error('watch.fault', { error });
 				pause = AFTER_FAULT_MS;
 			}
 			if (!stopping)
-				await sleep(pause, undefined, { signal: nap.signal, ref: false }).catch(
-					() => (readAt = -Infinity)
-				);
+				await sleep(pause, undefined, { signal: nap.signal, ref: false }).catch(() => undefined);
 		}
 		for (const source of watched.values()) source.close();
 	};
