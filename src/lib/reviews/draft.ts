@@ -64,3 +64,10 @@ export const answersOf = (content: DraftContent): Record<string, unknown> =>
 			.filter(([, { answer }]) => answer !== null)
 			.map(([key, { answer }]) => [key, answer])
 	);
+
+/** What the workbench sends to save a draft. */
+export const draftInput = v.strictObject({
+	version: v.pipe(v.number(), v.integer(), v.minValue(0)),
+	assignmentId: v.optional(v.pipe(v.string(), v.maxLength(60))),
+	content: draftContent
+});

@@ -24,7 +24,7 @@ export const callBackForm: Form = {
 				yesNoItem('greeting', 5, both('Greets the resident', '问候规范'), {
 					guidance: both(
 						'“Hello”, or the holiday greeting on the announced dates.',
-						'“您好”,公布的节日期间使用节日问候。'
+						'“您好”，公布的节日期间使用节日问候。'
 					),
 					selfCheck: true
 				}),
@@ -36,7 +36,7 @@ export const callBackForm: Form = {
 				yesNoItem('convenient', 5, both('Asks whether now is convenient', '询问现在是否方便'), {
 					guidance: both(
 						'If it is not: makes an appointment. The questions below are then N/A.',
-						'如不方便,应预约下次回访时间;以下问题记“不适用”。'
+						'如不方便，应预约下次回访时间；以下问题记“不适用”。'
 					)
 				})
 			]
@@ -52,14 +52,14 @@ export const callBackForm: Form = {
 					both('Asks whether the problem is solved', '询问问题是否解决'),
 					asked
 				),
-				recordItem('answer-solved', both('Answer: solved?', '客户答复:是否解决'), yesOrNo),
+				recordItem('answer-solved', both('Answer: solved?', '客户答复：是否解决'), yesOrNo),
 				yesNoItem(
 					'asks-attitude',
 					9,
 					both('Asks about the repairer’s attitude', '询问维修人员服务态度'),
 					asked
 				),
-				recordItem('answer-attitude', both('Answer: attitude', '客户答复:服务态度'), {
+				recordItem('answer-attitude', both('Answer: attitude', '客户答复：服务态度'), {
 					field: 'choice',
 					options: [
 						{ key: 'satisfied', text: both('Satisfied', '满意') },
@@ -68,20 +68,20 @@ export const callBackForm: Form = {
 					]
 				}),
 				yesNoItem('asks-money', 9, both('Asks whether money was taken', '询问是否收费'), asked),
-				recordItem('answer-money', both('Answer: money taken?', '客户答复:是否收费'), yesOrNo),
+				recordItem('answer-money', both('Answer: money taken?', '客户答复：是否收费'), yesOrNo),
 				yesNoItem(
 					'asks-score',
 					9,
-					both('Asks for a score from 1 to 10', '请客户打分(1–10 分)'),
+					both('Asks for a score from 1 to 10', '请客户打分（1–10 分）'),
 					asked
 				),
-				recordItem('answer-score', both('Answer: score', '客户答复:评分'), {
+				recordItem('answer-score', both('Answer: score', '客户答复：评分'), {
 					field: 'number',
 					min: 1,
 					max: 10
 				}),
 				yesNoItem('asks-suggestions', 9, both('Asks for suggestions', '征求意见和建议'), asked),
-				recordItem('answer-suggestions', both('Answer: suggestions', '客户答复:意见和建议'), {
+				recordItem('answer-suggestions', both('Answer: suggestions', '客户答复：意见和建议'), {
 					field: 'words'
 				})
 			]
@@ -101,7 +101,7 @@ export const callBackForm: Form = {
 					{
 						guidance: both(
 							'No when it was left out though due, or said though not due. N/A when not due and not said.',
-							'应提醒而未提醒,或不应提醒而提醒,均为“否”;无需提醒且未提醒的记“不适用”。'
+							'应提醒而未提醒，或不应提醒而提醒，均为“否”；无需提醒且未提醒的记“不适用”。'
 						),
 						...whenItArises
 					}
@@ -129,7 +129,7 @@ export const callBackForm: Form = {
 					3,
 					both(
 						'Does not interrupt or hang up; no rudeness, no sarcasm',
-						'不打断、不先行挂断,无粗鲁讽刺用语'
+						'不打断、不先行挂断，无粗鲁讽刺用语'
 					)
 				),
 				yesNoItem(

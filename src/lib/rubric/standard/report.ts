@@ -15,7 +15,7 @@ export const reportForm: Form = {
 				yesNoItem('greeting', 6, both('Greets the caller', '首问问候规范'), {
 					guidance: both(
 						'“Hello”; on the announced dates the holiday greeting instead: New Year and Spring Festival “Happy New Year”, Labour Day, Mid-Autumn, National Day.',
-						'“您好”;公布的节日期间改用节日问候:元旦、春节“新年好”,“劳动节快乐”,“中秋节快乐”,“国庆节快乐”。'
+						'“您好”；公布的节日期间改用节日问候：元旦、春节“新年好”，“劳动节快乐”，“中秋节快乐”，“国庆节快乐”。'
 					),
 					selfCheck: true
 				}),
@@ -24,7 +24,7 @@ export const reportForm: Form = {
 					5,
 					both('Names the company and the own staff number', '报出公司名称和本人工号')
 				),
-				yesNoItem('asks-problem', 3, both('Asks what the problem is', '询问“请问有什么问题?”'))
+				yesNoItem('asks-problem', 3, both('Asks what the problem is', '询问“请问有什么问题？”'))
 			]
 		},
 		{
@@ -35,7 +35,7 @@ export const reportForm: Form = {
 				yesNoItem('read-back-problem', 6, both('Reads back the problem', '跟读确认故障问题'), {
 					guidance: both(
 						'Repeats it in own words and the caller confirms.',
-						'用自己的话复述,来电人予以确认。'
+						'用自己的话复述，来电人予以确认。'
 					)
 				}),
 				yesNoItem('read-back-address', 6, both('Reads back the address', '跟读确认地址'), {
@@ -96,7 +96,7 @@ export const reportForm: Form = {
 				yesNoItem('no-invalid-promise', 7, both('Makes no invalid promise', '无无效承诺'), {
 					guidance: both(
 						'Nothing that the agent may not promise: a time of arrival, a temperature, a refund.',
-						'不对外作出无权作出的承诺,如上门时间、室温、退费等。'
+						'不对外作出无权作出的承诺，如上门时间、室温、退费等。'
 					),
 					severe: 'invalid-promise',
 					fatal: 'form',
@@ -120,7 +120,7 @@ export const reportForm: Form = {
 				mannerItem(
 					'clear-even',
 					4,
-					both('Clear, with even pace and tone', '吐字清晰,语速语调平稳')
+					both('Clear, with even pace and tone', '吐字清晰，语速语调平稳')
 				),
 				yesNoItem('no-interrupting', 2, both('Does not interrupt', '不打断客户')),
 				yesNoItem('no-hanging-up', 2, both('Does not hang up on the caller', '不先行挂断电话')),
@@ -135,7 +135,7 @@ export const reportForm: Form = {
 				yesNoItem(
 					'first-contact',
 					3,
-					both('Takes first-contact responsibility, does not brush off', '落实首问负责,不推诿')
+					both('Takes first-contact responsibility, does not brush off', '落实首问负责，不推诿')
 				),
 				yesNoItem(
 					'complaint-registered',

@@ -1,0 +1,33 @@
+import { m } from '#lib/i18n/paraglide/messages.js';
+import type { Facts } from '#lib/shared/decision.ts';
+import { timeText } from '#lib/i18n/format.ts';
+
+const verdicts: Record<string, () => string> = {
+	empty: m.reviews_verdict_empty,
+	unreadable: m.reviews_verdict_unreadable
+};
+
+/** Why the server said no, in words, with the facts it gave. */
+export function refusalText(refusal: string, facts: Facts | undefined, zone: string): string {
+	const at = typeof facts?.at === 'string' ? timeText(new Date(facts.at), zone) : '';
+	switch (refusal) {
+		case 'already-reviewed':
+			return m.reviews_refusal_already_reviewed({ by: String(facts?.by ?? ''), at });
+		case 'nothing-to-hear':
+			return verdicts[String(facts?.verdict)]?.() ?? m.reviews_verdict_unreadable();
+		case 'no-agent':
+			return m.reviews_refusal_no_agent();
+		case 'no-rubric':
+			return m.reviews_refusal_no_rubric();
+		case 'stale-draft':
+			return m.reviews_refusal_stale_draft();
+		case 'incomplete':
+			return m.reviews_refusal_incomplete({ count: Number(facts?.missing ?? 0) });
+		case 'already-acknowledged':
+			return m.reviews_refusal_already_acknowledged({ at });
+		case 'not-found':
+			return m.reviews_refusal_not_found();
+		default:
+			return m.reviews_refusal_not_allowed();
+	}
+}

@@ -1,0 +1,178 @@
+import { tick } from 'svelte';
+import type { SubmitFunction } from '@sveltejs/kit';
+import { m } from '#lib/i18n/paraglide/messages.js';
+import { PlayerState } from '#lib/recordings/ui/player.svelte.ts';
+import type { PlayableRecording } from '#lib/recordings/playable.ts';
+import type { Range } from '#lib/recordings/speech.ts';
+import type { DraftContent } from '#lib/reviews/draft.ts';
+import type { Form, Item } from '#lib/rubric/form.ts';
+import { durationText, unionRanges } from '#lib/shared/duration.ts';
+import type { Facts } from '#lib/shared/decision.ts';
+import { toasts } from '#lib/ui/toasts.svelte.ts';
+import { DraftSaver } from './draft-saver.svelte.ts';
+import { refusalText } from './refusal-text.ts';
+import { scoreText } from './score-text.ts';
+import type { WorkbenchAction } from './shortcuts.ts';
+import { Workbench } from './workbench.svelte.ts';
+
+interface SessionOptions {
+	recording: PlayableRecording;
+	form: Form;
+	heard: Range[];
+	assignmentId: string | null;
+	draft: { content: DraftContent; version: number; savedAt: Date | null };
+	zone: string;
+}
+
+/** One opened workbench: the review, its sound and its draft, and what keys and buttons do with them. */
+export class ReviewSession {
+	readonly bench: Workbench;
+	readonly player: PlayerState;
+	readonly saver: DraftSaver;
+	helping = $state(false);
+	busy = $state(false);
+	/** Why the last submit failed; empty when it did not. */
+	problem = $state('');
+	/** Read out once by screen readers. */
+	said = $state('');
+	#zone: string;
+	#heardBefore: Range[];
+	#spentMs: number;
+
+	constructor({ recording, form, heard, assignmentId, draft, zone }: SessionOptions) {
+		this.bench = new Workbench(form, draft.content, recording.durationMs);
+		this.player = new PlayerState(recording, { heard });
+		this.#zone = zone;
+		this.#heardBefore = draft.content.heard;
+		this.#spentMs = draft.content.spentMs;
+		const { version, savedAt } = draft;
+		const content = () => this.content();
+		const url = `/recordings/${recording.id}/review/draft`;
+		this.saver = new DraftSaver({ url, assignmentId, version, savedAt, content });
+	}
+
+	/** What is filled in now, with what was heard and the time spent. */
+	content(): DraftContent {
+		const heard = unionRanges([...this.#heardBefore, ...this.player.heard]);
+		return {
+			...$state.snapshot(this.bench.content),
+			heard: heard.map(([from, to]): Range => [Math.floor(from), Math.ceil(to)]),
+			spentMs: Math.round(this.#spentMs)
+		};
+	}
+
+	/** Counts the time with the page in front, until the returned function is called. */
+	countTime(): () => void {
+		let last = performance.now();
+		const timer = setInterval(() => {
+			const now = performance.now();
+			if (document.visibilityState === 'visible') this.#spentMs += now - last;
+			last = now;
+		}, 1000);
+		return () => clearInterval(timer);
+	}
+
+	pin = (item: Item): void => {
+		this.bench.pin(item, this.player);
+		this.said = m.workbench_said_pinned({ at: durationText(this.player.currentMs) });
+	};
+
+	highlight = async (): Promise<void> => {
+		const id = this.bench.highlight(this.player);
+		await tick();
+		document.getElementById(`note-${id}`)?.focus();
+	};
+
+	perform(action: WorkbenchAction, submit: () => void): void {
+		const { bench } = this;
+		switch (action.does) {
+			case 'move':
+				bench.move(action.by);
+				return this.#show();
+			case 'digit':
+				bench.answerByDigit(action.digit);
+				return this.#show();
+			case 'not-applicable':
+				bench.notApplicable();
+				return this.#show();
+			case 'flawless':
+				bench.answerFlawless();
+				return this.#show();
+			case 'pin':
+				return this.pin(bench.focused);
+			case 'highlight':
+				return void this.highlight();
+			case 'comment':
+				return void this.#comment();
+			case 'leave-field':
+				return this.#show();
+			case 'save':
+				return void this.save();
+			case 'submit':
+				return submit();
+			case 'help':
+				this.helping = true;
+		}
+	}
+
+	async save(): Promise<void> {
+		this.saver.touch();
+		await this.saver.settle();
+	}
+
+	/** The form's way to the server: checks here first, saves what is unsaved, and keeps everything when it fails. */
+	enhanced: SubmitFunction = async ({ action, formData, cancel }) => {
+		if (action.search === '?/draft') {
+			cancel();
+			return this.save();
+		}
+		this.bench.tried = true;
+		this.problem = '';
+		if (this.bench.faults.length > 0) {
+			cancel();
+			await tick();
+			return document.getElementById('faults')?.focus();
+		}
+		this.busy = true;
+		await this.saver.settle();
+		if (this.saver.state === 'stale') {
+			this.busy = false;
+			return cancel();
+		}
+		const { evidence, heard, spentMs } = this.content();
+		formData.set('evidence', JSON.stringify(evidence));
+		formData.set('heard', JSON.stringify(heard));
+		formData.set('spentMs', String(spentMs));
+		formData.set('version', String(this.saver.version));
+		return async ({ result, update }) => {
+			this.busy = false;
+			if (result.type === 'redirect') {
+				this.saver.close();
+				const score = scoreText(this.bench.score.rawTenths);
+				toasts.show(m.workbench_submitted_toast({ score }));
+				return update();
+			}
+			this.problem = this.#why(result);
+		};
+	};
+
+	#why(result: { type: string; data?: unknown }): string {
+		if (result.type !== 'failure') return m.workbench_submit_failed();
+		const { refusal, facts } = result.data as { refusal: string; facts?: Facts };
+		return `${refusalText(refusal, facts, this.#zone)} ${m.workbench_text_kept()}`;
+	}
+
+	/** Puts the keyboard's focus on the item in focus. */
+	#show() {
+		const element = document.getElementById(`item-${this.bench.focusKey}`);
+		element?.focus({ preventScroll: true });
+		element?.scrollIntoView({ block: 'nearest' });
+	}
+
+	async #comment(): Promise<void> {
+		const { key } = this.bench.focused;
+		this.bench.opened.add(key);
+		await tick();
+		document.getElementById(`comment-${key}`)?.focus();
+	}
+}

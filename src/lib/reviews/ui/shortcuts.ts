@@ -1,0 +1,109 @@
+import { m } from '#lib/i18n/paraglide/messages.js';
+
+/** What a key of the workbench does. The player's own keys are in its table. */
+export type WorkbenchAction =
+	| { does: 'move'; by: 1 | -1 }
+	| { does: 'digit'; digit: number }
+	| { does: 'not-applicable' }
+	| { does: 'flawless' }
+	| { does: 'pin' }
+	| { does: 'highlight' }
+	| { does: 'comment' }
+	| { does: 'save' }
+	| { does: 'submit' }
+	| { does: 'leave-field' }
+	| { does: 'help' };
+
+interface Shortcut {
+	/** As printed on the key caps. */
+	shown: string;
+	label: () => string;
+	/** Values of `KeyboardEvent.key`, letters in lower case. */
+	keys: string[];
+	/** With Ctrl (or ⌘) held; such keys work while typing too. */
+	ctrl?: boolean;
+	/** Works while typing. */
+	typing?: boolean;
+	action: (key: string) => WorkbenchAction;
+}
+
+const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'];
+
+/** Every key of the workbench, in the order in which help shows them: this table binds them. */
+export const shortcuts: Shortcut[] = [
+	{
+		shown: '↑  ↓',
+		label: m.workbench_key_move,
+		keys: ['arrowup', 'arrowdown'],
+		action: (key) => ({ does: 'move', by: key === 'arrowup' ? -1 : 1 })
+	},
+	{
+		shown: '1 … 9, 0',
+		label: m.workbench_key_digits,
+		keys: digits,
+		action: (key) => ({ does: 'digit', digit: digits.indexOf(key) + 1 })
+	},
+	{
+		shown: 'N',
+		label: m.workbench_key_na,
+		keys: ['n'],
+		action: () => ({ does: 'not-applicable' })
+	},
+	{
+		shown: 'A',
+		label: m.workbench_key_flawless,
+		keys: ['a'],
+		action: () => ({ does: 'flawless' })
+	},
+	{ shown: 'E', label: m.workbench_key_pin, keys: ['e'], action: () => ({ does: 'pin' }) },
+	{ shown: 'C', label: m.workbench_key_comment, keys: ['c'], action: () => ({ does: 'comment' }) },
+	{
+		shown: 'H',
+		label: m.workbench_key_highlight,
+		keys: ['h'],
+		action: () => ({ does: 'highlight' })
+	},
+	{
+		shown: 'Esc',
+		label: m.workbench_key_leave,
+		keys: ['escape'],
+		typing: true,
+		action: () => ({ does: 'leave-field' })
+	},
+	{
+		shown: 'Ctrl S',
+		label: m.workbench_key_save,
+		keys: ['s'],
+		ctrl: true,
+		action: () => ({ does: 'save' })
+	},
+	{
+		shown: 'Ctrl Enter',
+		label: m.workbench_key_submit,
+		keys: ['enter'],
+		ctrl: true,
+		action: () => ({ does: 'submit' })
+	},
+	{ shown: '?', label: m.workbench_key_help, keys: ['?'], action: () => ({ does: 'help' }) }
+];
+
+/** What a key press asks of the workbench: nothing while a word is composed, or typed, unless the key is for that. */
+export function actionFor(event: KeyboardEvent): WorkbenchAction | undefined {
+	// 229 marks a key that an input method has taken; some browsers set nothing else.
+	if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return undefined;
+	if (event.altKey) return undefined;
+	const key = event.key.toLowerCase();
+	const ctrl = event.ctrlKey || event.metaKey;
+	const typing = event.target instanceof Element && event.target.closest(TYPING) !== null;
+	return shortcuts
+		.find(
+			(entry) =>
+				entry.keys.includes(key) &&
+				(entry.ctrl ?? false) === ctrl &&
+				(!typing || entry.ctrl || entry.typing)
+		)
+		?.action(key);
+}
+
+const TYPING = `select, textarea, [contenteditable="true"], [role="textbox"], [data-player-slider],
+	input:not([type="radio"], [type="checkbox"], [type="button"], [type="submit"])`;

@@ -1,0 +1,141 @@
+import { SvelteSet } from 'svelte/reactivity';
+import { pinnedPassage, type Passage } from '#lib/reviews/evidence.ts';
+import { answersOf, type DraftContent, type DraftEvidence } from '#lib/reviews/draft.ts';
+import { scoreReview } from '#lib/reviews/scoring.ts';
+import { submissionFaults, type Fault } from '#lib/reviews/submission.ts';
+import { answerByDigit, flawlessAnswer, isFailed, NOT_APPLICABLE } from '#lib/rubric/answer.ts';
+import { itemsOf, type Form, type Item } from '#lib/rubric/form.ts';
+
+/** Where the sound stands: what a pin takes its passage from. */
+export interface Playhead {
+	currentMs: number;
+	loop: Passage | null;
+}
+
+type Given = DraftContent['answers'][string];
+
+/** One review being filled in: answers, evidence, the item in focus, and what follows from them. */
+export class Workbench {
+	readonly form: Form;
+	readonly items: Item[];
+	readonly durationMs: number;
+	content: DraftContent;
+	/** Key of the item that keys act on. */
+	focusKey = $state('');
+	/** Raised by every change; the saver looks at it. */
+	changes = $state(0);
+	/** Keys of items whose words were opened without a finding. */
+	readonly opened = new SvelteSet<string>();
+	/** Faults are shown only after somebody tried to submit. */
+	tried = $state(false);
+
+	constructor(form: Form, content: DraftContent, durationMs: number) {
+		this.form = form;
+		this.items = itemsOf(form);
+		this.durationMs = durationMs;
+		this.content = $state(content);
+		this.focusKey = this.items.find((item) => !this.isAnswered(item))?.key ?? this.items[0]!.key;
+	}
+
+	score = $derived.by(() => scoreReview(this.form, answersOf(this.content)));
+	faults: Fault[] = $derived.by(() => submissionFaults(this.form, this.content, this.durationMs));
+	shownFaults: Fault[] = $derived.by(() => (this.tried ? this.faults : []));
+
+	given(item: Item): Given {
+		return this.content.answers[item.key] ?? { answer: null, comment: '' };
+	}
+
+	isAnswered = (item: Item): boolean => this.given(item).answer !== null;
+	isFailed = (item: Item): boolean => isFailed(item, this.given(item).answer ?? undefined);
+
+	evidenceOf = (item: Item): DraftEvidence[] =>
+		this.content.evidence.filter((entry) => entry.itemKey === item.key);
+
+	faultsOf = (item: Item): Fault[] =>
+		this.shownFaults.filter((fault) => 'itemKey' in fault && fault.itemKey === item.key);
+
+	/** Sets part of what is given to an item. */
+	give(item: Item, part: Partial<Given>) {
+		this.content.answers[item.key] = { ...this.given(item), ...part };
+		this.changes++;
+	}
+
+	setComment(comment: string) {
+		this.content.comment = comment;
+		this.changes++;
+	}
+
+	/** Answers the item in focus by a digit key; a good answer moves on to the next open item, a finding stays for its words. */
+	answerByDigit(digit: number) {
+		const answer = answerByDigit(this.focused, digit);
+		if (answer !== undefined) this.#answer(answer as Given['answer']);
+	}
+
+	notApplicable() {
+		if (this.focused.naAllowed) this.#answer(NOT_APPLICABLE);
+	}
+
+	/** Gives every open item what a flawless, ordinary call gets; the focus goes to the first that stays open. */
+	answerFlawless() {
+		for (const item of this.items) {
+			const answer = flawlessAnswer(item) as Given['answer'] | undefined;
+			if (!this.isAnswered(item) && answer !== undefined) this.give(item, { answer });
+		}
+		this.#focusNextOpen(-1);
+	}
+
+	move(by: 1 | -1) {
+		const index = this.items.indexOf(this.focused) + by;
+		this.focusKey = this.items[Math.min(this.items.length - 1, Math.max(0, index))]!.key;
+	}
+
+	get focused(): Item {
+		return this.items.find((item) => item.key === this.focusKey) ?? this.items[0]!;
+	}
+
+	/** Pins the loop, or the passage around the playhead, to an item. */
+	pin(item: Item, at: Playhead) {
+		this.#add({ kind: 'finding', itemKey: item.key }, at);
+	}
+
+	/** Marks a praiseworthy passage; the id of the new entry, so that its note can be typed. */
+	highlight(at: Playhead): string {
+		return this.#add({ kind: 'highlight', itemKey: null }, at);
+	}
+
+	changeEvidence(id: string, part: Partial<Pick<DraftEvidence, 'fromMs' | 'toMs' | 'note'>>) {
+		const entry = this.content.evidence.find((candidate) => candidate.id === id);
+		if (!entry) return;
+		const next = { ...entry, ...part };
+		if (next.fromMs < 0 || next.toMs <= next.fromMs || next.toMs > this.durationMs) return;
+		Object.assign(entry, part);
+		this.changes++;
+	}
+
+	removeEvidence(id: string) {
+		this.content.evidence = this.content.evidence.filter((entry) => entry.id !== id);
+		this.changes++;
+	}
+
+	#answer(answer: Given['answer']) {
+		const item = this.focused;
+		this.give(item, { answer });
+		if (!this.isFailed(item)) this.#focusNextOpen(this.items.indexOf(item));
+	}
+
+	/** The first open item after `index`, else before it, else stays. */
+	#focusNextOpen(index: number) {
+		const open = this.items.filter((item) => !this.isAnswered(item));
+		const next = open.find((item) => this.items.indexOf(item) > index) ?? open[0];
+		if (next) this.focusKey = next.key;
+	}
+
+	#add(entry: Pick<DraftEvidence, 'kind' | 'itemKey'>, { loop, currentMs }: Playhead): string {
+		const [fromMs, toMs] = pinnedPassage(loop, currentMs, this.durationMs);
+		const id = `e${Date.now().toString(36)}${this.content.evidence.length}`;
+		this.content.evidence.push({ ...entry, id, fromMs, toMs, note: '' });
+		this.content.evidence.sort((a, b) => a.fromMs - b.fromMs);
+		this.changes++;
+		return id;
+	}
+}

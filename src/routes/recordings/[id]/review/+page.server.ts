@@ -1,0 +1,52 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { postedReview } from '#lib/reviews/posted.ts';
+import { saveDraft } from '#lib/reviews/server/drafts.ts';
+import { nextTask } from '#lib/reviews/server/queue.ts';
+import { submitReview } from '#lib/reviews/server/submit.ts';
+import { workbenchOf } from '#lib/reviews/server/workbench.ts';
+import { statusOf } from './status.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const assignmentId = url.searchParams.get('assignment') ?? undefined;
+	const opened = await workbenchOf(locals, { recordingId: params.id, assignmentId });
+	if (opened.ok) return { bench: opened.value, refused: null };
+	if (opened.refusal === 'not-found') error(404, 'recording-not-found');
+	if (opened.refusal === 'not-allowed') error(403, 'review-not-allowed');
+	return { bench: null, refused: { refusal: opened.refusal, facts: opened.facts } };
+};
+
+export const actions: Actions = {
+	/** Keeps what is filled in, complete or not. */
+	draft: async (event) => {
+		const posted = await read(event);
+		if (!posted) return fail(422, { refusal: 'malformed' });
+		const outcome = await saveDraft(event.locals, { recordingId: event.params.id, ...posted });
+		return outcome.ok
+			? { saved: true }
+			: fail(statusOf(outcome.refusal), { ...outcome, content: posted.content });
+	},
+	/** Submits and opens the reviewer's next task, or Today when none waits. */
+	submit: async (event) => {
+		const { locals, params } = event;
+		const posted = await read(event);
+		if (!posted) return fail(422, { refusal: 'malformed' });
+		const outcome = await submitReview(locals, { recordingId: params.id, ...posted });
+		if (!outcome.ok)
+			return fail(statusOf(outcome.refusal), { ...outcome, content: posted.content });
+		const next = await nextTask(locals.db.read, locals.actor.id, params.id);
+		redirect(303, next ? `/recordings/${next.recordingId}/review?assignment=${next.id}` : '/');
+	}
+};
+
+/** The posted form, read by the rubric that the page showed. */
+async function read({ locals, params, request }: RequestEvent) {
+	const data = await request.formData();
+	const assignmentId = data.get('assignment') || undefined;
+	const opened = await workbenchOf(locals, {
+		recordingId: params.id,
+		assignmentId: typeof assignmentId === 'string' ? assignmentId : undefined
+	});
+	if (opened.ok) return postedReview(opened.value.form, data);
+	return error(statusOf(opened.refusal), opened.refusal);
+}
