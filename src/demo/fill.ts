@@ -16,11 +16,14 @@ import { exampleCalls } from './centre/calls.ts';
 import { liveThrough } from './centre/days.ts';
 import { seededBytes } from './centre/ids.ts';
 import { inside } from './centre/inside.ts';
-import { addPeople, type Centre } from './centre/people.ts';
+import { addPeople } from './centre/people.ts';
 import { repertoireOf } from './centre/repertoire.ts';
+import { leaveUnfinished } from './centre/unfinished.ts';
+import { addSource, layOutFiles } from './centre/watch.ts';
 import { Timeline } from './centre/timeline.ts';
 import type { World } from './centre/world.ts';
 import { scriptsOf } from './dialogues/scripts.ts';
+import { markDemo } from './state.ts';
 
 export const SEED = 20_261_121;
 
@@ -34,15 +37,17 @@ export interface FillOptions {
 export async function fillCentre(
 	runtime: Runtime,
 	{ days, seed, say }: FillOptions
-): Promise<Centre> {
+): Promise<void> {
 	const restoreIds = takeIdBytesFrom(seededBytes(seed));
 	try {
 		const now = runtime.now();
 		const { zone } = runtime.config;
 		const today = businessDay(now, zone);
 		const since = dayStart(addDays(today, -days - 30), zone);
+		await markDemo(runtime.db, since, { state: 'filling', seed, days });
 		const centre = await addPeople(runtime.db, since, dayStart(addDays(today, -35), zone));
 		await addStandards(runtime, since, seed);
+		await addSource(runtime, since);
 		const speakers = centre.agents.map(({ staffNo, index }) => ({ staffNo, index }));
 		const scripts = scriptsOf(speakers, seed);
 		say(`Speaking and measuring ${scripts.length} example calls …`);
@@ -59,7 +64,9 @@ export async function fillCentre(
 		say(`Living through ${days} days with ${calls.length} calls …`);
 		const world = await newWorld(runtime, { centre, now, today, files, scripts, calls, seed });
 		await liveThrough(runtime.db, world, addDays(today, -days));
-		return centre;
+		await leaveUnfinished(runtime.db, world);
+		layOutFiles(runtime, files, now);
+		await markDemo(runtime.db, runtime.now(), { state: 'filled', seed, days });
 	} finally {
 		restoreIds();
 	}

@@ -29,14 +29,17 @@ const OPUS_VOIP = 2048;
  */
 export function mp3File(samples: Int16Array, channels: 1 | 2, kbps: number): Buffer {
 	const packets: Buffer[] = [];
-	const encoder = openEncoder('libmp3lame', channels, kbps, { reservoir: 0 });
+	const encoder = openEncoder('libmp3lame', channels, kbps, { reservoir: 0, compression_level: 9 });
 	encode(encoder, samples, channels, (packet) => packets.push(Buffer.from(packet.data!)));
 	return Buffer.concat(packets);
 }
 
 export function opusFile(samples: Int16Array, channels: 1 | 2, kbps: number, name: string): Buffer {
 	const file = path.join(tmpdir(), `listenback-demo-${process.pid}-${name}.ogg`);
-	const encoder = openEncoder('libopus', channels, kbps, { application: OPUS_VOIP });
+	const encoder = openEncoder('libopus', channels, kbps, {
+		application: OPUS_VOIP,
+		compression_level: 2
+	});
 	const output = new FormatContext();
 	must(output.allocOutputContext2(null, 'ogg', file), 'ogg');
 	const stream = output.newStream(null);

@@ -10,24 +10,30 @@ import { speakAll } from './speak.ts';
 const turn: FormName[] = [
 	'mp3-stereo',
 	'opus-stereo',
+	'mp3-stereo',
 	'wav49',
 	'mp3-stereo',
-	'alaw-mono',
-	'opus-stereo',
-	'mp3-stereo',
-	'alaw-stereo',
-	'opus-stereo',
 	'mp3-mono',
 	'mp3-stereo',
+	'alaw-stereo',
+	'mp3-stereo',
 	'opus-stereo',
 	'mp3-stereo',
+	'mp3-stereo',
+	'alaw-mono',
+	'mp3-stereo',
+	'mp3-mono',
+	'mp3-stereo',
 	'mulaw-stereo',
-	'opus-stereo',
+	'mp3-stereo',
+	'mp3-stereo',
 	'wav49',
+	'mp3-stereo',
+	'opus-stereo',
 	'mp3-stereo'
 ];
 /** Every so many dialogues one is uncompressed. */
-const PCM_EVERY = 37;
+const PCM_EVERY = 41;
 
 /** One at a time as it is made, so that measuring can begin at once. */
 export async function* madeFiles(scripts: Script[], seed: number): AsyncGenerator<MadeFile> {

@@ -5,7 +5,10 @@ import type { MadeFile } from './forms.ts';
 import { interleaved, noise, toSamples, type Tracks } from './mix.ts';
 import { wavFile } from './wav.ts';
 
-const LONG_MS = 3_600_000;
+const LONG_KBPS = 16;
+/** Frames of 72 ms. */
+const FRAME_BYTES = (LONG_KBPS * 72) / 8;
+const LONG_BYTES = (3_600_000 / 72) * FRAME_BYTES;
 
 const wav = (name: string, bytes: Buffer, channels: 1 | 2): MadeFile => ({
 	name,
@@ -45,15 +48,12 @@ export function truncated(tracks: Tracks): MadeFile {
 /** One hour on the emergency line: calls after calls with waiting between, joined frame by frame. */
 export function longCall(calls: Tracks[], random: SeededRandom): MadeFile {
 	const parts = calls.flatMap((tracks) => [tracks, waiting(random)]);
-	const block = Buffer.concat(parts.map((tracks) => mp3File(interleaved(tracks), 2, 24)));
-	// 24 kbit/s is 3 bytes a millisecond; frames of 72 ms.
-	const frame = 216;
-	const blocks = Math.ceil((LONG_MS * 3) / block.length);
+	const block = Buffer.concat(parts.map((tracks) => mp3File(interleaved(tracks), 2, LONG_KBPS)));
+	const blocks = Math.ceil(LONG_BYTES / block.length);
 	const bytes = Buffer.concat(Array.from({ length: blocks }, () => block));
-	const end = Math.ceil((LONG_MS * 3) / frame) * frame;
 	return {
 		name: 'one-hour',
-		bytes: bytes.subarray(0, end),
+		bytes: bytes.subarray(0, LONG_BYTES),
 		extension: 'mp3',
 		channels: 2,
 		passages: []

@@ -19,8 +19,10 @@ export function wavFile(samples: Int16Array, channels: 1 | 2, codec: WavCodec): 
 function payload(samples: Int16Array, codec: WavCodec): Buffer {
 	if (codec === 'gsm') return Buffer.from(encodeGsm(samples));
 	if (codec === 'pcm16') return Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength);
-	const compress = codec === 'alaw' ? alaw : mulaw;
-	return Buffer.from(Uint8Array.from(samples, compress));
+	const table = tables[codec];
+	const bytes = Buffer.alloc(samples.length);
+	for (let i = 0; i < samples.length; i++) bytes[i] = table[samples[i]! + 32_768]!;
+	return bytes;
 }
 
 function format(channels: number, codec: WavCodec): Buffer {
@@ -71,3 +73,8 @@ function mulaw(sample: number): number {
 	const mantissa = (size >> (exponent + 3)) & 0x0f;
 	return ~((negative ? 0x80 : 0) | (exponent << 4) | mantissa) & 0xff;
 }
+
+/** Code of each sample from −32768 to 32767. */
+const tableOf = (compress: (sample: number) => number) =>
+	Uint8Array.from({ length: 65_536 }, (_, i) => compress(i - 32_768));
+const tables = { alaw: tableOf(alaw), mulaw: tableOf(mulaw) };

@@ -1,17 +1,16 @@
 /** The department, its teams and people, since some weeks before the first call. */
 import { appendAudit } from '#lib/audit/server/append.ts';
-import type { EntryDraft } from '#lib/audit/entry.ts';
 import { systemActor, type Actor, type Grant, type Role } from '#lib/people/role.ts';
 import {
-	departments,
-	endpointAssignments,
-	roleGrants,
-	teamMemberships,
-	teams,
-	users
-} from '#lib/people/server/schema.ts';
+	addDepartment,
+	addEndpoint,
+	addGrant,
+	addMembership,
+	addPerson,
+	addTeam,
+	type Scribe
+} from '#lib/people/server/records.ts';
 import type { Db } from '#lib/platform/server/db/client.ts';
-import { newId } from '#lib/platform/server/ids.ts';
 import {
 	agentNames,
 	agentStaffNo,
@@ -51,129 +50,73 @@ const moved = new Map([
 ]);
 const extension = (index: number) => String(8001 + index);
 
-export async function addPeople(db: Db, since: Date, movedAt: Date): Promise<Centre> {
-	const departmentId = newId(since);
-	const teamRows = TEAMS.map((name) => ({
-		id: newId(since),
-		departmentId,
-		name,
-		createdAt: since
-	}));
-	const people = cast(since, departmentId, teamRows);
-	const agents = people.filter(({ role }) => role === 'agent');
-	await db.tx(async (tx) => {
-		await tx.insert(departments).values({ id: departmentId, name: DEPARTMENT, createdAt: since });
-		await tx.insert(teams).values(teamRows);
-		await tx.insert(users).values(
-			people.map(({ id, staffNo, name }) => ({
-				id,
-				staffNo,
-				name,
-				locale: null,
-				theme: null,
-				createdAt: since
-			}))
-		);
-		await tx.insert(roleGrants).values(people.map((person) => grantRow(person, since)));
-		await tx
-			.insert(teamMemberships)
-			.values(
-				people.flatMap(({ id, teamId }) =>
-					teamId ? [{ id: newId(since), userId: id, teamId, from: since, to: null }] : []
-				)
-			);
-		await tx
-			.insert(endpointAssignments)
-			.values(agents.flatMap((agent) => desks(agent, since, movedAt)));
-		await appendAudit(
-			{ tx, actor: systemActor('set-up'), now: since },
-			...entries(departmentId, teamRows, people)
-		);
-	});
-	return {
-		departmentId,
-		people,
-		agents,
-		leads: new Map(
-			people.filter(({ role }) => role === 'team-lead').map((lead) => [lead.teamId!, lead])
-		),
-		extensionOf: (index, at) => (at < movedAt ? moved.get(index) : undefined) ?? extension(index)
-	};
-}
-
-function cast(since: Date, departmentId: string, teamRows: { id: string }[]): Person[] {
-	const person = (role: Role, staffNo: string, name: string, teamId: string | null, index = -1) => {
-		const id = newId(since);
-		const grant: Grant = {
-			role,
-			teamId: role === 'team-lead' ? teamId : null,
-			departmentId: role === 'department-head' ? departmentId : null
+/** Everybody from `since` on; the desks change at `movedAt`. */
+export function addPeople(db: Db, since: Date, movedAt: Date): Promise<Centre> {
+	return db.tx(async (tx) => {
+		const scribe: Scribe = { tx, actor: systemActor('set-up'), now: since };
+		const departmentId = await addDepartment(scribe, DEPARTMENT);
+		await appendAudit(scribe, {
+			kind: 'centre.set-up',
+			subject: `department:${departmentId}`,
+			facts: { example: true }
+		});
+		const people: Person[] = [];
+		for (const [team, name] of TEAMS.entries())
+			people.push(...(await addTeamPeople(scribe, departmentId, { team, name })));
+		for (const person of others)
+			people.push(await hire(scribe, { ...person, index: -1, teamId: null }, departmentId));
+		const agents = people.filter(({ role }) => role === 'agent');
+		for (const agent of agents) await giveDesk(scribe, agent, movedAt);
+		return {
+			departmentId,
+			people,
+			agents,
+			leads: new Map(
+				people.filter(({ role }) => role === 'team-lead').map((lead) => [lead.teamId!, lead])
+			),
+			extensionOf: (index, at) => (at < movedAt ? moved.get(index) : undefined) ?? extension(index)
 		};
-		return { id, staffNo, name, role, index, teamId, actor: { id, name, grants: [grant] } };
-	};
-	const agents = agentNames.flatMap((names, team) =>
-		names.map((name, i) => {
-			const index = team * names.length + i;
-			return person('agent', agentStaffNo(index), name, teamRows[team]!.id, index);
-		})
-	);
-	const leads = leadNames.map((name, team) =>
-		person('team-lead', leadStaffNo(team), name, teamRows[team]!.id)
-	);
-	return [
-		...agents,
-		...leads,
-		...others.map(({ role, staffNo, name }) => person(role, staffNo, name, null))
-	];
-}
-
-function grantRow({ id, actor }: Person, since: Date) {
-	const grant = actor.grants[0]!;
-	return {
-		id: newId(since),
-		userId: id,
-		...grant,
-		from: since,
-		to: null,
-		grantedBy: systemActor('set-up').id
-	};
-}
-
-function desks({ id, index }: Person, since: Date, movedAt: Date) {
-	const row = (endpoint: string, from: Date, to: Date | null) => ({
-		id: newId(since),
-		kind: 'extension' as const,
-		endpoint,
-		userId: id,
-		from,
-		to
 	});
-	const before = moved.get(index);
-	return before
-		? [row(before, since, movedAt), row(extension(index), movedAt, null)]
-		: [row(extension(index), since, null)];
 }
 
-function entries(departmentId: string, teamRows: { id: string }[], people: Person[]): EntryDraft[] {
-	return [
-		{ kind: 'centre.set-up', subject: `department:${departmentId}`, facts: { example: true } },
-		{ kind: 'department.created', subject: `department:${departmentId}` },
-		...teamRows.map(({ id }) => ({ kind: 'team.created' as const, subject: `team:${id}` })),
-		...people.flatMap(({ id, role, teamId, index }): EntryDraft[] => [
-			{ kind: 'person.created', subject: `person:${id}` },
-			{ kind: 'role.granted', subject: `person:${id}`, facts: { role } },
-			...(teamId
-				? [{ kind: 'membership.began' as const, subject: `person:${id}`, facts: { teamId } }]
-				: []),
-			...(index >= 0
-				? [
-						{
-							kind: 'endpoint.assigned' as const,
-							subject: `person:${id}`,
-							facts: { kind: 'extension', endpoint: extension(index) }
-						}
-					]
-				: [])
-		])
-	];
+async function addTeamPeople(
+	scribe: Scribe,
+	departmentId: string,
+	{ team, name }: { team: number; name: string }
+): Promise<Person[]> {
+	const teamId = await addTeam(scribe, departmentId, name);
+	const names = agentNames[team]!;
+	const members: Hired[] = names.map((agent, i) => {
+		const index = team * names.length + i;
+		return { role: 'agent', staffNo: agentStaffNo(index), name: agent, index, teamId };
+	});
+	const lead = { staffNo: leadStaffNo(team), name: leadNames[team]!, index: -1, teamId };
+	const people: Person[] = [];
+	for (const one of [...members, { ...lead, role: 'team-lead' as const }])
+		people.push(await hire(scribe, one, departmentId));
+	return people;
+}
+
+type Hired = Omit<Person, 'id' | 'actor'>;
+
+async function hire(scribe: Scribe, hired: Hired, departmentId: string): Promise<Person> {
+	const { staffNo, name, role, teamId } = hired;
+	const id = await addPerson(scribe, { staffNo, name });
+	const grant: Grant = {
+		role,
+		teamId: role === 'team-lead' ? teamId : null,
+		departmentId: role === 'department-head' ? departmentId : null
+	};
+	const period = { from: scribe.now, to: null };
+	await addGrant(scribe, id, { ...grant, ...period });
+	if (teamId) await addMembership(scribe, id, { teamId, ...period });
+	return { ...hired, id, actor: { id, name, grants: [grant] } };
+}
+
+async function giveDesk(scribe: Scribe, { id, index }: Person, movedAt: Date) {
+	const before = moved.get(index);
+	const desk = (endpoint: string, from: Date, to: Date | null) =>
+		addEndpoint(scribe, id, { kind: 'extension', endpoint, from, to });
+	if (before) await desk(before, scribe.now, movedAt);
+	await desk(extension(index), before ? movedAt : scribe.now, null);
 }

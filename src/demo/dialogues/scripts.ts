@@ -41,6 +41,17 @@ const doubtful: Fault[][] = [
 	['misled', 'no-staff-number']
 ];
 
+/** What slips into an agent's second ordinary report. */
+const slips: Fault[][] = [
+	[],
+	['name-not-read-back'],
+	['no-closing'],
+	[],
+	['telephone-not-read-back', 'no-staff-number'],
+	['problem-not-read-back'],
+	['interrupted']
+];
+
 const callBackDoubts: Fault[][] = [
 	['not-asked-convenient'],
 	[],
@@ -73,7 +84,7 @@ function ownScripts({ staffNo, index }: Speaker, seed: number): Script[] {
 		staffNo,
 		lines: reportLines({ ...common, customer: who(turn), faults, praised })
 	});
-	const light: Fault[] = index % 3 === 1 ? ['name-not-read-back'] : [];
+	const light = slips[index % slips.length]!;
 	const callBack = (slot: string, turn: number, faults: Fault[], praised: boolean): Script => ({
 		name: `${staffNo}-${slot}`,
 		kind: 'call-back',
