@@ -106,7 +106,7 @@ async function newestOpenPlay(
 		.where(
 			and(eq(plays.userId, userId), eq(plays.recordingId, recordingId), isNull(plays.closedAt))
 		)
-		.orderBy(desc(plays.openedAt))
+		.orderBy(desc(plays.openedAt), desc(plays.id))
 		.limit(1);
 	return row?.id;
 }

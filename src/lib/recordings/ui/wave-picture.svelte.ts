@@ -72,12 +72,14 @@ export class WavePicture {
 		return 2 ** Math.max(0, Math.ceil(Math.log2(times)));
 	}
 
-	/** Doubles or halves, with `aroundMs` in the middle. */
-	zoomBy(step: 1 | -1, aroundMs: number) {
+	/** Doubles or halves around the playhead when it is in sight, else around the middle of the sight. */
+	zoomBy(step: 1 | -1, playheadMs: number) {
 		const zoom = Math.min(this.maxZoom, Math.max(1, step === 1 ? this.zoom * 2 : this.zoom / 2));
 		if (zoom === this.zoom) return;
+		const [from, to] = this.sight;
+		const inSight = playheadMs >= from && playheadMs <= to;
 		this.zoom = zoom;
-		void this.#show(aroundMs);
+		void this.#show(inSight ? playheadMs : (from + to) / 2);
 	}
 
 	setFollow(follow: boolean) {
