@@ -19,7 +19,7 @@ export interface DrawShare {
 	agentId: string;
 	/** Team of the call drawn first; without any, of one of the agent's calls; null when in no team. */
 	teamId: string | null;
-	/** Null when nobody may check this agent. */
+	/** Null when nothing could be drawn of this agent. */
 	reviewerId: string | null;
 	wanted: number;
 	eligible: number;
