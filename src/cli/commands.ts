@@ -1,16 +1,23 @@
 import type { Command } from './command.ts';
+import { auditVerify } from './audit-verify.ts';
 import { assess } from './assess.ts';
 import { drawRun } from './draw-run.ts';
 import { drawShow } from './draw-show.ts';
 import { drawVerify } from './draw-verify.ts';
 import { importCommand } from './import.ts';
 import { peaks } from './peaks.ts';
+import { peopleImport } from './people-import.ts';
+import { peopleLink } from './people-link.ts';
+import { people } from './people-list.ts';
 import { penalty } from './penalty.ts';
 import { probe } from './probe.ts';
 import { score } from './score.ts';
 
 /** Every command, in the order of the overview: one line each. */
 export const commands: Command[] = [
+	peopleImport,
+	people,
+	peopleLink,
 	importCommand,
 	probe,
 	peaks,
@@ -19,5 +26,6 @@ export const commands: Command[] = [
 	drawVerify,
 	assess,
 	penalty,
-	score
+	score,
+	auditVerify
 ];

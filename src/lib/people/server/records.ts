@@ -21,17 +21,24 @@ export interface Scribe extends Appender {
 	actor: Actor;
 }
 
-export async function addDepartment(scribe: Scribe, name: string): Promise<string> {
+export async function addDepartment(
+	scribe: Scribe,
+	name: string,
+	id = newId(scribe.now)
+): Promise<string> {
 	const { tx, now } = scribe;
-	const id = newId(now);
 	await tx.insert(departments).values({ id, name, createdAt: now });
 	await appendAudit(scribe, { kind: 'department.created', subject: `department:${id}` });
 	return id;
 }
 
-export async function addTeam(scribe: Scribe, departmentId: string, name: string): Promise<string> {
+export async function addTeam(
+	scribe: Scribe,
+	departmentId: string,
+	name: string,
+	id = newId(scribe.now)
+): Promise<string> {
 	const { tx, now } = scribe;
-	const id = newId(now);
 	await tx.insert(teams).values({ id, departmentId, name, createdAt: now });
 	const facts = { departmentId };
 	await appendAudit(scribe, { kind: 'team.created', subject: `team:${id}`, facts });
