@@ -9,7 +9,7 @@ import { openPcm } from './decode.ts';
 import { hasFfmpeg } from './decode-ffmpeg.ts';
 import { inspectFile, type Inspection } from './detect.ts';
 import { Undecodable, type Pcm } from './pcm.ts';
-import { Forgiving, openCopy } from './playback-copy.ts';
+import { openForgiving } from './forgiving-copy.ts';
 import { resultOf } from './result.ts';
 import { SoundMeter } from './sound-meter.ts';
 import { unreadable } from './unreadable.ts';
@@ -37,9 +37,11 @@ export async function analyseFile(
 	}
 }
 
-/** A header that claims a sane form and no sound behind it. */
-const noFrames = (found: Inspection) =>
-	found.container === 'wav' && found.decodable && found.actualBytes < (found.wav?.blockBytes ?? 1);
+/** The form is sound and holds nothing. Bytes that only could not be decoded are never called empty. */
+function noFrames(found: Inspection): boolean {
+	if (found.container === 'amr') return found.bytes <= '#!AMR-WB\n'.length;
+	return found.container === 'wav' && found.decodable && found.actualBytes < found.wav!.blockBytes;
+}
 
 async function measure(
 	found: Inspection,
@@ -55,23 +57,25 @@ async function measure(
 	const base = outDir === undefined ? undefined : path.join(outDir, randomUUID());
 	const playbackPath = base && form.copy ? `${base}.playback` : null;
 	const withFfmpeg = settings.decoder === 'ffmpeg' || (settings.decoder === 'auto' && hasFfmpeg());
-	const open = (to: string) => openCopy(to, form.copy!, sampleRate, channels, withFfmpeg);
-	const copy = playbackPath ? new Forgiving(await open(playbackPath)) : undefined;
+	const copy = playbackPath
+		? await openForgiving(playbackPath, form.copy!, sampleRate, channels, withFfmpeg)
+		: undefined;
 	try {
 		for await (const chunk of pcm.chunks) {
 			watch();
 			meter.push(chunk);
 			await copy?.push(chunk);
 		}
+		if (!meter.heard) throw new Undecodable('no sound came out of it');
+		await copy?.finish();
 	} catch (error) {
 		copy?.abandon();
 		throw error;
 	}
-	await copy?.finish();
 	const measured = meter.finish();
-	const peaksPath = base && measured.frames > 0 ? `${base}.peaks` : null;
+	const peaksPath = base ? `${base}.peaks` : null;
 	if (peaksPath) fs.writeFileSync(peaksPath, measured.pyramid);
-	const copied = copy && !copy.failed && measured.frames > 0 ? playbackPath : null;
+	const copied = copy && !copy.failed ? playbackPath : null;
 	const made = {
 		peaksPath,
 		playbackPath: copied,

@@ -140,6 +140,9 @@ class Gather {
 
 	#convert(frame: lib.Frame): lib.Frame | undefined {
 		const s16 = this.#av.AV_SAMPLE_FMT_S16;
+		// Two channels that the file gives no places (order 0) cannot be converted without some.
+		if (frame.channelLayout.order === this.#av.AV_CHANNEL_ORDER_UNSPEC)
+			frame.channelLayout = this.#av.avChannelLayoutDefault(this.#head.channels);
 		if (!this.#resampler) {
 			this.#resampler = new this.#av.SoftwareResampleContext();
 			const { channelLayout: layout, sampleRate } = frame;

@@ -1,4 +1,5 @@
 /** Encoding by the FFmpeg inside node-av, low-level and synchronous as in decode-av.ts. */
+import type * as lib from 'node-av/lib';
 import type { CodedForm } from './copy-form.ts';
 import { loadAv, type Av } from './decode-av.ts';
 import type { CopyWriter } from './playback-copy.ts';
@@ -54,8 +55,9 @@ class Encoder {
 		if (coded.bitrate) this.#context.bitRate = BigInt(coded.bitrate);
 		this.#output = new av.FormatContext();
 		must(this.#output.allocOutputContext2(null, coded.muxer, file), 'muxer');
-		const constant = coded.encoder === 'libopus' ? av.Dictionary.fromObject({ vbr: 'off' }) : null;
-		must(this.#context.open2Sync(codec, constant), 'encoder');
+		// Options one by one: a dictionary handed to open2Sync is freed twice.
+		if (coded.encoder === 'libopus') must(setOption(av, this.#context, 'vbr', 'off'), 'bit rate');
+		must(this.#context.open2Sync(codec, null), 'encoder');
 		this.#stream = this.#output.newStream(null);
 		this.#stream.timeBase = new av.Rational(1, coded.sampleRate);
 		must(this.#stream.codecpar.fromContext(this.#context), 'stream');
@@ -158,6 +160,9 @@ function planesOf(samples: Int16Array, channels: number): Int16Array<ArrayBuffer
 		for (let i = 0; i < count; i++) out[c * count + i] = samples[i * channels + c]!;
 	return out;
 }
+
+const setOption = (av: Av, context: lib.CodecContext, name: string, value: string) =>
+	context.setOption(name, value, av.AV_OPT_TYPE_STRING, av.AV_OPT_SEARCH_CHILDREN);
 
 function must(code: number, what: string) {
 	if (code < 0) throw new Error(`playback copy: ${what}: error ${code}`);

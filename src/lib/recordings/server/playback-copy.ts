@@ -14,31 +14,6 @@ export interface CopyWriter {
 	abandon(): void;
 }
 
-/** A copy that cannot be made is missing; the recording itself is none the worse. A full disk stays an error. */
-export class Forgiving implements CopyWriter {
-	failed = false;
-	readonly #writer: CopyWriter;
-
-	constructor(writer: CopyWriter) {
-		this.#writer = writer;
-	}
-
-	push = (samples: Int16Array) => this.#try(() => this.#writer.push(samples));
-	finish = () => this.#try(() => this.#writer.finish());
-	abandon = () => this.#writer.abandon();
-
-	async #try(step: () => void | Promise<void>) {
-		if (this.failed) return;
-		try {
-			await step();
-		} catch (error) {
-			this.#writer.abandon();
-			if ((error as NodeJS.ErrnoException).code?.startsWith('E')) throw error;
-			this.failed = true;
-		}
-	}
-}
-
 export async function openCopy(
 	file: string,
 	form: CopyForm,

@@ -47,6 +47,11 @@ export class SoundMeter {
 		this.#sums = new Float64Array(channels);
 	}
 
+	/** True once there was any sound. */
+	get heard() {
+		return this.#frames > 0;
+	}
+
 	push(samples: Int16Array) {
 		const count = this.#count;
 		const frames = samples.length / count;
