@@ -57,14 +57,14 @@ export function flow(
 	source: Readable,
 	onSent: (bytes: number) => void
 ): ReadableStream<Uint8Array> {
-	const chunks = source[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+	const chunks = source[Symbol.asyncIterator]() as AsyncIterator<Buffer, undefined>;
 	return new ReadableStream<Uint8Array>(
 		{
 			async pull(controller) {
-				const { value, done } = await chunks.next();
-				if (done) return controller.close();
-				onSent(value.length);
-				controller.enqueue(value);
+				const chunk = await chunks.next();
+				if (chunk.done) return controller.close();
+				onSent(chunk.value.length);
+				controller.enqueue(chunk.value);
 			},
 			cancel() {
 				source.destroy();

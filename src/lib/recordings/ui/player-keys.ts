@@ -1,4 +1,5 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
+import { singleKeysOn } from '#lib/ui/shell/keys.svelte.ts';
 import type { PlayerAction } from './player-actions.ts';
 
 interface PlayerKey {
@@ -123,7 +124,8 @@ function pressed(key: PlayerKey, event: KeyboardEvent): boolean {
 function free(key: PlayerKey, target: Element | undefined): boolean {
 	if (key.alt || !target) return true;
 	if (target.closest('[data-player-slider]')) return true;
-	if (key.inside && !target.closest('[data-player]')) return false;
+	const inside = target.closest('[data-player]') !== null;
+	if (!inside && (key.inside || target.closest('dialog') || !singleKeysOn())) return false;
 	if (target.closest(TYPING)) return false;
 	const named = key.keys.some((name) => name === ' ' || name.length > 1);
 	return !(named && target.closest(key.keys.includes(' ') ? PRESSED_BY_SPACE : MOVED_BY_KEYS));

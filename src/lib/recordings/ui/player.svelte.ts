@@ -128,10 +128,16 @@ export class PlayerState {
 		if (this.#audio) this.#audio.playbackRate = this.#audio.defaultPlaybackRate = this.rate;
 	}
 
+	/** 0 to 1; also ends muting. */
 	setVolume(volume: number) {
 		this.volume = Math.min(1, Math.max(0, volume));
-		this.muted = this.volume === 0;
-		if (this.#audio) Object.assign(this.#audio, { volume: this.volume, muted: this.muted });
+		this.setMuted(false);
+	}
+
+	/** Muted sound runs on, but is not heard. */
+	setMuted(muted: boolean) {
+		this.muted = muted;
+		if (this.#audio) Object.assign(this.#audio, { volume: this.volume, muted });
 	}
 
 	/** Sets the loop's start at the playhead; an end before it is dropped. */

@@ -12,13 +12,16 @@ interface Acts {
 	go: (path: string) => void;
 }
 
+/** Whether single-letter keys may act outside their own part of the page. */
+export const singleKeysOn = (): boolean => localStorage.getItem(STORED) !== 'off';
+
 export class ShellKeys {
 	/** False switches single-letter keys off, as WCAG 2.1.4 asks; kept in this browser. */
 	enabled = $state(true);
 	#waitingUntil = 0;
 
 	restore(): void {
-		this.enabled = localStorage.getItem(STORED) !== 'off';
+		this.enabled = singleKeysOn();
 	}
 
 	set(enabled: boolean): void {
