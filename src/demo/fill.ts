@@ -103,6 +103,8 @@ async function newWorld({ db, config }: Runtime, given: Given): Promise<World> {
 		scripts: new Map(scripts.map((script) => [script.name, script])),
 		zone: config.zone,
 		imported: new Map(),
+		taken: new Set(),
+		severe: new Map(),
 		rubricOf: (kind) => (kind === 'call-back' ? callBack : report),
 		random: seededRandom(seed + 2),
 		timeline: new Timeline(),

@@ -38,7 +38,7 @@ export interface Schedule {
 
 const CALLS_A_DAY = 17.2;
 /** How often an agent's reports go wrong, by place among the agents. */
-const doubtfulShare = [0.1, 0.22, 0.16, 0.2, 0.28, 0.16, 0.3, 0.2, 0.25, 0.14, 0.3, 0.4];
+const doubtfulShare = [0.2, 0.24, 0.12, 0.26, 0.28, 0.14, 0.3, 0.22, 0.24, 0.18, 0.3, 0.3];
 const prefixes = ['138', '139', '150', '186', '133', '177'];
 const odd: [file: string, share: number][] = [
 	['too-short', 0.004],

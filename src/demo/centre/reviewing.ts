@@ -5,8 +5,9 @@ import { acknowledge } from '#lib/reviews/server/acknowledge.ts';
 import { startDraft } from '#lib/reviews/server/drafts.ts';
 import { submitReview } from '#lib/reviews/server/submit.ts';
 import { assignments } from '#lib/sampling/server/schema.ts';
-import { atTime, type BusinessDay } from '#lib/shared/calendar.ts';
+import { atTime, businessDay, monthOfDay, type BusinessDay } from '#lib/shared/calendar.ts';
 import type { Decision } from '#lib/shared/decision.ts';
+import type { Fault } from '../dialogues/script.ts';
 import type { Imported } from './imports.ts';
 import type { Person } from './people.ts';
 import { scoredContent } from './scored.ts';
@@ -35,6 +36,7 @@ export async function checkDraw(world: World, drawId: string, day: BusinessDay, 
 		.where(eq(assignments.drawId, drawId))
 		.orderBy(assignments.id);
 	const { random, zone, centre } = world;
+	for (const { recordingId } of rows) world.taken.add(recordingId);
 	for (const lead of centre.leads.values()) {
 		let at = atTime(day, 9, 5 + random.below(40), zone).getTime();
 		for (const task of rows.filter(({ reviewerId }) => reviewerId === lead.id)) {
@@ -74,7 +76,8 @@ export function review(world: World, task: Task, start: Date): number {
 		const as = world.as(reviewer.actor, end);
 		const report = { ranges: content.heard, closing: true };
 		done(await reportPlay(as, { playId, recordingId, report }));
-		const { reviewId } = done(await submitReview(as, { ...request, content }));
+		const { reviewId, score } = done(await submitReview(as, { ...request, content }));
+		count(world, imported, score.severe.length);
 		answer(world, imported, { reviewId, end });
 	});
 	return content.spentMs;
@@ -95,19 +98,49 @@ function answer(
 	});
 }
 
-/** The head hears one call a week that nobody has reviewed. */
+const monthKey = ({ zone }: World, { call }: Imported) =>
+	`${monthOfDay(businessDay(call.at, zone))} ${call.agent}`;
+
+function count(world: World, imported: Imported, severe: number) {
+	const key = monthKey(world, imported);
+	world.severe.set(key, (world.severe.get(key) ?? 0) + severe);
+}
+
+/** An agent's fourth severe item of a month is looked for first: it is the one that costs more. */
+const LOOKED_INTO = 3;
+
+/** The head hears one call a week that nobody was given, rather of somebody who had severe items. */
 export function headHears(world: World, day: BusinessDay) {
 	const head = world.centre.people.find(({ role }) => role === 'department-head')!;
 	const at = atTime(day, 15, 10 + world.random.below(40), world.zone);
-	const candidates = [...world.imported.values()].slice(-120);
 	world.timeline.add(at, async () => {
-		const heard = candidates.find(
-			({ call, file }) =>
-				call.agent !== undefined && call.kind === 'report' && file.passages.length > 0
-		);
-		if (heard) review(world, { reviewer: head, imported: heard }, new Date(at.getTime() + 1));
+		const recent = [...world.imported.values()].slice(-RECENT_CALLS).filter(isHeadsMatter(world));
+		const heard = recent.sort((a, b) => urgency(world, b) - urgency(world, a) || byTime(a, b))[0];
+		if (!heard) return;
+		world.taken.add(heard.recordingId);
+		review(world, { reviewer: head, imported: heard }, new Date(at.getTime() + 1));
 	});
 }
+
+const RECENT_CALLS = 1200;
+
+const isHeadsMatter =
+	({ taken }: World) =>
+	({ recordingId, call, file }: Imported): boolean =>
+		call.agent !== undefined &&
+		call.kind === 'report' &&
+		!taken.has(recordingId) &&
+		file.passages.some(({ fault }) => fault && severeFaults.has(fault));
+
+const severeFaults = new Set<Fault>(['address-wrong', 'station-wrong', 'invalid-promise']);
+
+/** Those with three severe items this month come first, then two, one, none. */
+function urgency(world: World, imported: Imported): number {
+	const had = world.severe.get(monthKey(world, imported)) ?? 0;
+	return had > LOOKED_INTO ? -1 : had;
+}
+
+const byTime = (a: Imported, b: Imported) => a.call.at.getTime() - b.call.at.getTime();
 
 /** The value of a decision that the story has no refusal for. */
 export function done<Value>(decision: Decision<Value, string>): Value {

@@ -24,6 +24,10 @@ export interface World {
 	calls: ExampleCall[];
 	/** By recording id. */
 	imported: Map<string, Imported>;
+	/** Recordings that somebody was given or has taken to review. */
+	taken: Set<string>;
+	/** Severe items so far, by month and agent. */
+	severe: Map<string, number>;
 	rubricOf: (kind: CallKind) => PublishedRubric;
 	random: SeededRandom;
 	timeline: Timeline;
