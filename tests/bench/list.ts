@@ -1,0 +1,74 @@
+/**
+ * Pages of the library over a million recordings, on both engines, each beside the bare statement
+ * of the same page in the same run: rows read and written as JSON. Goal: at most three times.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { startPostgres } from '../support/postgres.ts';
+
+export const name = 'list';
+
+interface Times {
+	p50: number;
+	p99: number;
+}
+interface Outcome {
+	rows: number;
+	generationMs: number;
+	results: { title: string; ours: Times; plain: Times }[];
+}
+
+export async function run(print: (line: string) => void): Promise<void> {
+	const folder = mkdtempSync(path.join(tmpdir(), 'listenback-bench-'));
+	try {
+		table('SQLite', await engine(`file:${path.join(folder, 'list.db')}`), print);
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+	const postgres = await startPostgres();
+	try {
+		table('PostgreSQL', await engine(`${postgres.server}/listenback_template`), print);
+	} finally {
+		await postgres.stop();
+	}
+}
+
+/** dialect.ts chooses the engine when it is loaded, hence a process for each. */
+function engine(url: string): Promise<Outcome> {
+	const child = spawn(process.execPath, [path.join(import.meta.dirname, 'list-engine.ts')], {
+		env: { ...process.env, DATABASE_URL: url },
+		stdio: ['ignore', 'pipe', 'inherit']
+	});
+	let output = '';
+	child.stdout.on('data', (part: Buffer) => (output += part.toString()));
+	return new Promise((resolve, reject) => {
+		child.on('error', reject);
+		child.on('exit', (code) =>
+			code === 0
+				? resolve(JSON.parse(output) as Outcome)
+				: reject(new Error(`list bench: exit ${code}`))
+		);
+	});
+}
+
+function table(
+	title: string,
+	{ rows, generationMs, results }: Outcome,
+	print: (line: string) => void
+) {
+	const seconds = (generationMs / 1000).toFixed(0);
+	print(`${title}: ${rows.toLocaleString('en-US')} recordings, made in ${seconds} s; times in ms`);
+	print(
+		`${'page'.padEnd(30)}${'p50'.padStart(9)}${'bare'.padStart(9)}${'ratio'.padStart(8)}${'p99'.padStart(10)}${'bare'.padStart(9)}${'ratio'.padStart(8)}`
+	);
+	for (const { title: page, ours, plain } of results) {
+		const pair = (at: 'p50' | 'p99', width: number) =>
+			ours[at].toFixed(2).padStart(width) +
+			plain[at].toFixed(2).padStart(9) +
+			(ours[at] / plain[at]).toFixed(2).padStart(8);
+		print(page.padEnd(30) + pair('p50', 9) + pair('p99', 10));
+	}
+	print('');
+}
