@@ -6,8 +6,8 @@ import type { Reader } from '#lib/platform/server/db/client.ts';
 import { alias } from '#lib/platform/server/db/dialect.ts';
 import { isId } from '#lib/platform/server/ids.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
-import type { BusinessMonth } from '#lib/shared/calendar.ts';
-import type { Outcome } from '../scoring.ts';
+import type { PageCursor } from '#lib/recordings/page-cursor.ts';
+import type { ReviewFilter } from '../filter.ts';
 import { acknowledgements, reviews } from './schema.ts';
 import { reachedBy } from './scope.ts';
 
@@ -78,20 +78,6 @@ export const reviewsOfRecording = (
 				.orderBy(asc(reviews.submittedAt), asc(reviews.id))
 		: Promise.resolve([]);
 
-export interface ReviewFilter {
-	agentId?: string | undefined;
-	reviewerId?: string | undefined;
-	teamId?: string | undefined;
-	month?: BusinessMonth | undefined;
-	outcome?: Outcome | undefined;
-	acknowledged?: boolean | undefined;
-}
-
-export interface ReviewCursor {
-	at: Date;
-	id: string;
-}
-
 /** Submitted reviews within the reader's reach, the newest first; `next` is undefined on the last page. */
 export async function reviewPage(
 	read: Reader,
@@ -100,8 +86,8 @@ export async function reviewPage(
 		filter,
 		after,
 		limit = 50
-	}: { filter: ReviewFilter; after?: ReviewCursor | undefined; limit?: number }
-): Promise<{ rows: ReviewRow[]; next: ReviewCursor | undefined }> {
+	}: { filter: ReviewFilter; after?: PageCursor | undefined; limit?: number }
+): Promise<{ rows: ReviewRow[]; next: PageCursor | undefined }> {
 	const rows = await reviewRows(read)
 		.where(and(reachedBy(actor), ...conditions(filter), after && older(after)))
 		.orderBy(desc(reviews.submittedAt), desc(reviews.id))
@@ -119,15 +105,13 @@ export const myReviews = (read: Reader, agentId: string, limit = 20): Promise<Re
 		.orderBy(desc(reviews.submittedAt), desc(reviews.id))
 		.limit(limit);
 
-const older = ({ at, id }: ReviewCursor): SQL | undefined =>
+const older = ({ at, id }: PageCursor): SQL | undefined =>
 	or(lt(reviews.submittedAt, at), and(eq(reviews.submittedAt, at), lt(reviews.id, id)));
 
 function conditions(filter: ReviewFilter): (SQL | undefined)[] {
 	const { acknowledged } = filter;
 	return [
-		filter.agentId === undefined ? undefined : eq(reviews.agentId, filter.agentId),
-		filter.reviewerId === undefined ? undefined : eq(reviews.reviewerId, filter.reviewerId),
-		filter.teamId === undefined ? undefined : eq(recordings.teamId, filter.teamId),
+		filter.staffNo === undefined ? undefined : eq(agents.staffNo, filter.staffNo),
 		filter.month === undefined ? undefined : eq(reviews.businessMonth, filter.month),
 		filter.outcome === undefined ? undefined : eq(reviews.outcome, filter.outcome),
 		acknowledged === undefined

@@ -1,0 +1,13 @@
+import { m } from '#lib/i18n/paraglide/messages.js';
+import type { CriterionKindName } from '#lib/rubric/kinds/index.ts';
+
+const names: Record<CriterionKindName, () => string> = {
+	'yes-no': m.rubric_kind_yes_no,
+	scale: m.rubric_kind_scale,
+	deduction: m.rubric_kind_deduction,
+	bonus: m.rubric_kind_bonus,
+	record: m.rubric_kind_record
+};
+
+/** The name of a kind of criterion. */
+export const kindText = (kind: CriterionKindName): string => names[kind]();

@@ -1,0 +1,24 @@
+import { error, fail } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { acknowledgement } from '#lib/reviews/acknowledgement.ts';
+import { acknowledge } from '#lib/reviews/server/acknowledge.ts';
+import { reviewPageData } from '#lib/reviews/server/page-data.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const data = await reviewPageData(locals, params.id);
+	if (!data) error(404, 'review-not-found');
+	return data;
+};
+
+export const actions: Actions = {
+	acknowledgement: async ({ locals, params, request }) => {
+		const input = v.safeParse(acknowledgement, Object.fromEntries(await request.formData()));
+		if (!input.success) return fail(422, { refusal: 'malformed' });
+		const outcome = await acknowledge(locals, params.id, input.output.comment);
+		if (outcome.ok) return { acknowledged: true };
+		if (outcome.refusal === 'not-found') error(404, 'review-not-found');
+		if (outcome.refusal === 'not-allowed') error(403, 'acknowledgement-not-allowed');
+		return fail(409, { refusal: outcome.refusal, facts: outcome.facts });
+	}
+};
