@@ -22,11 +22,23 @@ describe('speechFrames', () => {
 		expect([...speechFrames([frames([0.49, 0.5, 0.51], [-20, -20, -20])])[0]!]).toEqual([0, 1, 1]);
 	});
 
-	it('drops a side that is 12 dB or more below another, which is its echo', () => {
+	it.each([
+		[-31.9, [1, 1, 1]],
+		[-32, [0, 0, 0]]
+	])('drops a side that is 12 dB or more below another, which is its echo: %d', (level, kept) => {
 		const loud = frames([0.9, 0.9, 0.9], [-20, -20, -20]);
-		const quiet = frames([0.9, 0.9, 0.9], [-31.9, -32, -50]);
-		expect([...speechFrames([loud, quiet])[1]!]).toEqual([1, 0, 0]);
+		const quiet = frames([0.9, 0.9, 0.9], [level, level, level]);
+		expect([...speechFrames([loud, quiet])[1]!]).toEqual(kept);
 		expect([...speechFrames([loud, quiet])[0]!]).toEqual([1, 1, 1]);
+	});
+
+	it('compares what is loudest within three frames, not single quiet ones', () => {
+		const speaker = frames(
+			Array(9).fill(0.9) as number[],
+			[-20, -50, -50, -50, -50, -50, -50, -50, -50]
+		);
+		const echo = frames(Array(9).fill(0.9) as number[], Array(9).fill(-50) as number[]);
+		expect([...speechFrames([speaker, echo])[1]!]).toEqual([0, 0, 0, 0, 1, 1, 1, 1, 1]);
 	});
 });
 

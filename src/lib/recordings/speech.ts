@@ -40,18 +40,27 @@ export const FRAME_MS = 32;
 export const SPEECH_PROBABILITY = 0.5;
 /** A side that is this much quieter than another at the same time is that other's echo. */
 export const GATE_DB = 12;
+export const GATE_FRAMES = 3;
 export const CLOSED_GAP_MS = 300;
 export const SILENCE_MS = 1000;
 
 /** Speech per frame of each channel: probable enough, and not the leak of a louder channel. */
 export function speechFrames(channels: readonly ChannelFrames[]): Uint8Array[] {
-	return channels.map((own) => {
-		const speech = new Uint8Array(own.probability.length);
-		for (let i = 0; i < speech.length; i++)
-			if (own.probability[i]! >= SPEECH_PROBABILITY)
-				speech[i] = channels.some((other) => other.level[i]! >= own.level[i]! + GATE_DB) ? 0 : 1;
-		return speech;
+	const around = channels.map(({ level }) => loudestAround(level));
+	return channels.map(({ probability }, own) => {
+		const gate = (i: number) =>
+			around.some((other) => other[i]! >= around[own]![i]! + GATE_DB) ? 0 : 1;
+		return Uint8Array.from(probability, (p, i) => (p >= SPEECH_PROBABILITY ? gate(i) : 0));
 	});
+}
+
+/** Single frames of speech are as quiet as its echo; the tenth of a second to both sides is not. */
+function loudestAround(level: Float32Array): Float32Array {
+	return level.map((_, i) =>
+		level
+			.subarray(Math.max(0, i - GATE_FRAMES), i + GATE_FRAMES + 1)
+			.reduce((loudest, one) => Math.max(loudest, one), -Infinity)
+	);
 }
 
 /** The frames as ranges, gaps below 0.3 s closed, cut at the end of the file. */

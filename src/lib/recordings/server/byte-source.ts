@@ -3,8 +3,8 @@ import * as fs from 'node:fs';
 
 export interface ByteSource {
 	size: number;
-	/** At most `length` bytes from `at`; shorter at the end of the file, empty beyond it. */
-	read(at: number, length: number): Buffer;
+	/** At most `length` bytes from `at`, into `into` when given; shorter at the end of the file, empty beyond it. */
+	read(at: number, length: number, into?: Buffer): Buffer;
 	close(): void;
 }
 
@@ -18,9 +18,9 @@ export function openBytes(file: string): ByteSource {
 	}
 	return {
 		size: stat.size,
-		read(at, length) {
+		read(at, length, into) {
 			const wanted = Math.max(0, Math.min(length, stat.size - at));
-			const bytes = Buffer.allocUnsafe(wanted);
+			const bytes = into ?? Buffer.allocUnsafe(wanted);
 			let got = 0;
 			while (got < wanted) {
 				const n = fs.readSync(descriptor, bytes, got, wanted - got, at + got);

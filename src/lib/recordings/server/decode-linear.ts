@@ -46,12 +46,14 @@ function* read(file: string, codec: string, channels: number, from: number, to: 
 	const frameBytes = form.bytes * channels;
 	const window = Math.floor(WINDOW / frameBytes) * frameBytes;
 	const source = openBytes(file);
+	const into = Buffer.allocUnsafeSlow(window);
+	const out = new Int16Array(window / form.bytes);
 	try {
 		for (let at = from; at < to; at += window) {
-			const bytes = source.read(at, Math.min(window, to - at));
+			const bytes = source.read(at, Math.min(window, to - at), into);
 			const frames = Math.floor(bytes.length / frameBytes);
 			if (frames === 0) return;
-			yield convert(codec, form, bytes.subarray(0, frames * frameBytes));
+			yield convert(codec, form, bytes.subarray(0, frames * frameBytes), out);
 		}
 	} finally {
 		source.close();
@@ -59,13 +61,9 @@ function* read(file: string, codec: string, channels: number, from: number, to: 
 }
 
 /** The common forms have loops of their own: an order of magnitude faster than through a view. */
-function convert(codec: string, form: Form, bytes: Buffer): Int16Array {
+function convert(codec: string, form: Form, bytes: Buffer, out: Int16Array): Int16Array {
 	const count = bytes.length / form.bytes;
-	if (codec === 'pcm_s16le') {
-		const aligned = bytes.byteOffset % 2 === 0 ? bytes : Buffer.from(new Uint8Array(bytes).buffer);
-		return new Int16Array(aligned.buffer, aligned.byteOffset, count);
-	}
-	const out = new Int16Array(count);
+	if (codec === 'pcm_s16le') return new Int16Array(bytes.buffer, bytes.byteOffset, count);
 	const table =
 		codec === 'pcm_alaw' ? alawSamples : codec === 'pcm_mulaw' ? mulawSamples : undefined;
 	if (table) for (let i = 0; i < count; i++) out[i] = table[bytes[i]!]!;
@@ -73,7 +71,7 @@ function convert(codec: string, form: Form, bytes: Buffer): Int16Array {
 		const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 		for (let i = 0; i < count; i++) out[i] = form.sample(view, i * form.bytes);
 	}
-	return out;
+	return out.subarray(0, count);
 }
 
 /** Rounds halves to the even neighbour, as the C library does for ffmpeg. */

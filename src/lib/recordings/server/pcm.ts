@@ -4,6 +4,7 @@ export interface Pcm {
 	codec: string;
 	sampleRate: number;
 	channels: number;
+	/** Each valid until the next is asked for. */
 	chunks: Iterable<Int16Array> | AsyncIterable<Int16Array>;
 }
 
