@@ -1,9 +1,10 @@
 import { isHttpError } from '@sveltejs/kit';
 import { describe, expect, it } from 'vitest';
-import type { Actor } from '#lib/people/role.ts';
+import { systemActor, type Actor } from '#lib/people/role.ts';
 import type { Db } from '#lib/platform/server/db/client.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { audible, playableRecording, recordingFacts } from '#lib/recordings/server/playable.ts';
+import { publishStandardRubrics } from '#lib/rubric/server/publish.ts';
 import { load } from '../../src/routes/recordings/[id]/+page.server.ts';
 import { addRecording, exampleCentre, zone } from '../fixtures/example-centre.ts';
 import { testDatabase } from '../support/database.ts';
@@ -35,6 +36,7 @@ async function pageOf(db: Db, actor: Actor, id: string) {
 describe('the recording’s page', () => {
 	it('is there for the agent, their lead, their head; with the button for those who may review', async () => {
 		const { db, centre, id } = await recorded();
+		await publishStandardRubrics({ db, actor: systemActor('set-up'), now, zone });
 		const { lin, omar, ana } = centre;
 		expect(await pageOf(db, lin.actor, id)).toMatchObject({ mayReview: false, reviews: [] });
 		for (const { actor } of [omar, ana])
@@ -50,6 +52,12 @@ describe('the recording’s page', () => {
 			expect(await pageOf(db, actor, id)).toBe(404);
 		expect(await pageOf(db, centre.omar.actor, newId())).toBe(404);
 		expect(await pageOf(db, centre.omar.actor, 'x')).toBe(404);
+	});
+
+	it('offers no review of what nobody could hear', async () => {
+		const { db, centre, id } = await recorded({ verdict: 'unreadable', durationMs: 0 });
+		await publishStandardRubrics({ db, actor: systemActor('set-up'), now, zone });
+		expect(await pageOf(db, centre.omar.actor, id)).toMatchObject({ mayReview: false });
 	});
 
 	it('shows an auditor the facts and nothing to play', async () => {

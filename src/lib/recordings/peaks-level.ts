@@ -60,15 +60,15 @@ const TICK_STEPS_MS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600].
 	(s) => s * 1000
 );
 const TICK_GAP_PX = 72;
+const LABEL_PX = 52;
 
-/** Round times to write under a picture of `sight` that is `widthPx` wide, at least a label apart. */
+/** Round times to write under a picture of `sight` that is `widthPx` wide, at least a label apart; none that the right edge would cut. */
 export function ticksOf([from, to]: readonly [number, number], widthPx: number): number[] {
 	if (widthPx <= 0 || to <= from) return [];
 	const apart = ((to - from) / widthPx) * TICK_GAP_PX;
 	const step = TICK_STEPS_MS.find((ms) => ms >= apart) ?? 3_600_000;
 	const first = Math.ceil(from / step) * step;
-	return Array.from(
-		{ length: Math.max(0, Math.ceil((to - first) / step)) },
-		(_, n) => first + n * step
-	);
+	const last = to - ((to - from) / widthPx) * LABEL_PX;
+	const count = Math.max(0, Math.floor((last - first) / step) + 1);
+	return Array.from({ length: count }, (_, n) => first + n * step);
 }

@@ -2,6 +2,7 @@ import { error } from '@sveltejs/kit';
 import { can } from '#lib/people/permissions.ts';
 import { heardBy, playableRecording, recordingFacts } from '#lib/recordings/server/playable.ts';
 import { reviewsOfRecording } from '#lib/reviews/server/queries.ts';
+import { reviewSubject } from '#lib/reviews/server/subject.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
@@ -16,7 +17,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		facts,
 		playable: mayHear ? await playableRecording(db, facts.id) : undefined,
 		heard: mayHear ? await heardBy(db, facts.id, actor.id) : [],
-		mayReview: can(actor, 'review.submit', facts) === 'allowed',
+		mayReview: (await reviewSubject(db.read, actor, { recordingId: facts.id })).ok,
 		reviews: reviews.map(({ id, reviewer, submittedAt, rawTenths, outcome, severe }) => ({
 			id,
 			reviewer,
