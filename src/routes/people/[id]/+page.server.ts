@@ -1,0 +1,60 @@
+import { error } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { issuePasswordLink } from '#lib/auth/server/credentials.ts';
+import { may } from '#lib/people/permissions.ts';
+import * as forms from '#lib/people/person-forms.ts';
+import * as people from '#lib/people/server/administration.ts';
+import { personById } from '#lib/people/server/queries.ts';
+import { allDepartments, allTeams } from '#lib/people/server/teams.ts';
+import { answer, periodOf, personAction } from './person-action.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+	if (!may(locals.actor, 'people.read')) error(403, 'forbidden');
+	const person = await personById(locals.db.read, params.id);
+	if (!person) error(404, 'person-not-found');
+	return {
+		person,
+		isSelf: person.id === locals.actor.id,
+		manages: may(locals.actor, 'people.manage'),
+		teams: await allTeams(locals.db.read),
+		departments: await allDepartments(locals.db.read)
+	};
+};
+
+export const actions: Actions = {
+	name: personAction(forms.nameInput, (context, id, { name }) =>
+		people.changeName(context, id, name)
+	),
+	role: personAction(forms.roleInput, async (context, id, { role, from, to, ...place }) => {
+		const period = periodOf(context, from, to);
+		const teamId = (role === 'team-lead' && place.teamId) || null;
+		const departmentId = (role === 'department-head' && place.departmentId) || null;
+		if (!period.ok) return period;
+		return people.grantRole(context, id, { role, teamId, departmentId, ...period.value });
+	}),
+	team: personAction(forms.teamInput, async (context, id, { teamId, from }) => {
+		const period = periodOf(context, from);
+		return period.ok ? people.joinTeam(context, id, { teamId, ...period.value }) : period;
+	}),
+	endpoint: personAction(forms.endpointInput, async (context, id, { from, to, ...endpoint }) => {
+		const period = periodOf(context, from, to);
+		return period.ok
+			? people.assignEndpoint(context, id, { ...endpoint, ...period.value })
+			: period;
+	}),
+	end: personAction(forms.endInput, (context, id, record) =>
+		record.history === 'role'
+			? people.endRole(context, id, record.id)
+			: people.endHistory(context, id, record.history, record.id)
+	),
+	disable: personAction(forms.disableInput, (context, id, { reason }) =>
+		people.disablePerson(context, id, reason)
+	),
+	enable: personAction(v.strictObject({}), (context, id) => people.enablePerson(context, id)),
+	link: async ({ locals, params, url }) => {
+		const issued = await issuePasswordLink(locals, params.id);
+		if (!issued.ok) return answer(issued);
+		return { link: `${url.origin}/set-password?token=${issued.value.token}` };
+	}
+};
