@@ -63,7 +63,7 @@ export function draw(
 	const chosen: Chosen[] = [];
 	const shares: DrawShare[] = [];
 	for (const { agentId, all, eligible, ineligible } of duties) {
-		const taken = rankCalls(sha256, seed, eligible).slice(0, rule.perAgent);
+		const taken = lowestRanked(sha256, seed, eligible, rule.perAgent);
 		const reviewerOf = (call: PeriodCall) => reviewers.get(agentId)?.get(call.teamId!);
 		taken.forEach((call, index) =>
 			chosen.push({
@@ -84,21 +84,21 @@ export function draw(
 			ineligible
 		});
 	}
-	const eligible = duties.flatMap((duty) => duty.eligible);
 	return {
 		chosen,
 		shares,
-		candidates: candidateText(eligible),
-		candidateCount: eligible.length
+		candidates: candidateText(duties),
+		candidateCount: duties.reduce((count, { eligible }) => count + eligible.length, 0)
 	};
 }
 
 /** The candidates as the text that is hashed: a line `agent id, space, call id, LF` each, sorted by code unit. */
-export const candidateText = (calls: readonly Pick<PeriodCall, 'agentId' | 'id'>[]): string =>
-	calls
-		.map((call) => `${call.agentId} ${call.id}\n`)
-		.sort(byText)
-		.join('');
+function candidateText(duties: readonly Duty[]): string {
+	let text = '';
+	for (const { agentId, eligible } of duties)
+		for (const id of eligible.map((call) => call.id).sort()) text += `${agentId} ${id}\n`;
+	return text;
+}
 
 /** Calls by key = SHA-256(seed ‖ call id), lowest first. */
 export function rankCalls<Call extends { id: string }>(
@@ -110,6 +110,24 @@ export function rankCalls<Call extends { id: string }>(
 		.map((call) => ({ call, key: sha256(seed + call.id) }))
 		.sort((a, b) => byText(a.key, b.key))
 		.map(({ call }) => call);
+}
+
+/** The first `n` of `rankCalls`, without sorting the rest: a day has thousands of calls and takes one each. */
+function lowestRanked(
+	sha256: Sha256,
+	seed: string,
+	calls: readonly PeriodCall[],
+	n: number
+): PeriodCall[] {
+	const lowest: { call: PeriodCall; key: string }[] = [];
+	for (const call of calls) {
+		const key = sha256(seed + call.id);
+		if (lowest.length === n && key > lowest[n - 1]!.key) continue;
+		const place = lowest.findIndex((other) => key < other.key);
+		lowest.splice(place === -1 ? lowest.length : place, 0, { call, key });
+		lowest.length = Math.min(n, lowest.length);
+	}
+	return lowest.map(({ call }) => call);
 }
 
 interface Duty {

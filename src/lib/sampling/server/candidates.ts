@@ -1,30 +1,38 @@
 /** What a draw reads: the period's calls from one covering index, and who leads which team now. */
-import { and, eq, gt, isNotNull, isNull, lte, or } from 'drizzle-orm';
+import { and, eq, gt, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
 import { disablements, roleGrants } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
 import type { BusinessDay } from '#lib/shared/calendar.ts';
 import type { Leads, PeriodCall } from '../eligibility.ts';
 
+/** PostgreSQL gives a bigint as text, SQLite a boolean as 0 or 1. */
+type RawCall = Omit<PeriodCall, 'agentId' | 'durationMs' | 'current'> & {
+	agentId: string | null;
+	durationMs: number | string;
+	current: boolean | number;
+};
+
 /** Every recording of the day whose agent is known; those without one are counted apart. */
 export async function callsOfDay(
 	db: Reader,
 	day: BusinessDay
 ): Promise<{ calls: PeriodCall[]; unattributed: number }> {
-	// All columns are in the index `recordings_day`: no row of the table is read.
-	const rows = await db
-		.select({
-			agentId: recordings.agentId,
-			id: recordings.id,
-			teamId: recordings.teamId,
-			durationMs: recordings.durationMs,
-			verdict: recordings.verdict,
-			reviewState: recordings.reviewState,
-			current: recordings.current
-		})
-		.from(recordings)
-		.where(eq(recordings.businessDay, day));
-	const calls = rows.filter((row): row is PeriodCall => row.agentId !== null);
+	// All columns are in the index `recordings_day`: no row of the table is read. The rows are taken
+	// as the driver gives them: turning 30,000 of them into objects twice costs more than reading them.
+	const rows = await db.all<RawCall>(sql`
+		select ${recordings.agentId} as "agentId", ${recordings.id} as "id",
+			${recordings.teamId} as "teamId", ${recordings.durationMs} as "durationMs",
+			${recordings.verdict} as "verdict", ${recordings.reviewState} as "reviewState",
+			${recordings.current} as "current"
+		from ${recordings} where ${recordings.businessDay} = ${day}`);
+	const calls: PeriodCall[] = [];
+	for (const row of rows) {
+		if (row.agentId === null) continue;
+		row.durationMs = Number(row.durationMs);
+		row.current = Boolean(row.current);
+		calls.push(row as PeriodCall);
+	}
 	return { calls, unattributed: rows.length - calls.length };
 }
 
