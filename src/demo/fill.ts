@@ -47,7 +47,7 @@ export async function fillCentre(
 		await markDemo(runtime.db, since, { state: 'filling', seed, days });
 		const centre = await addPeople(runtime.db, since, dayStart(addDays(today, -35), zone));
 		await addStandards(runtime, since, seed);
-		await addSource(runtime, since);
+		const sourceId = await addSource(runtime, since);
 		const speakers = centre.agents.map(({ staffNo, index }) => ({ staffNo, index }));
 		const scripts = scriptsOf(speakers, seed);
 		say(`Speaking and measuring ${scripts.length} example calls …`);
@@ -62,7 +62,16 @@ export async function fillCentre(
 		};
 		const calls = exampleCalls(schedule);
 		say(`Living through ${days} days with ${calls.length} calls …`);
-		const world = await newWorld(runtime, { centre, now, today, files, scripts, calls, seed });
+		const world = await newWorld(runtime, {
+			centre,
+			sourceId,
+			now,
+			today,
+			files,
+			scripts,
+			calls,
+			seed
+		});
 		await liveThrough(runtime.db, world, addDays(today, -days));
 		await leaveUnfinished(runtime.db, world);
 		layOutFiles(runtime, files, now);
@@ -89,7 +98,7 @@ async function addStandards(runtime: Runtime, since: Date, seed: number) {
 	await ensureStandardPenaltyTable(context);
 }
 
-type Given = Pick<World, 'centre' | 'now' | 'today' | 'files' | 'calls'> & {
+type Given = Pick<World, 'centre' | 'sourceId' | 'now' | 'today' | 'files' | 'calls'> & {
 	scripts: ReturnType<typeof scriptsOf>;
 	seed: number;
 };

@@ -1,15 +1,16 @@
 /** The recordings of the calls, as the importer would have taken them in: by the hour, with their entries. */
 import { appendAudit } from '#lib/audit/server/append.ts';
+import { importItems } from '#lib/ingest/server/schema.ts';
 import { systemActor } from '#lib/people/role.ts';
 import type { Writer } from '#lib/platform/server/db/client.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { maskNumber } from '#lib/recordings/masking.ts';
 import { calls, recordings } from '#lib/recordings/server/schema.ts';
-import { businessDay, offsetMinutes } from '#lib/shared/calendar.ts';
-import { localText } from './local-text.ts';
+import { businessDay, dayText, offsetMinutes } from '#lib/shared/calendar.ts';
 import type { StoredFile } from '../audio/store-files.ts';
 import type { ExampleCall } from './calls.ts';
-import type { Centre } from './people.ts';
+import { localText } from './local-text.ts';
+import type { Centre, Person } from './people.ts';
 
 export const SOURCE = 'hotline';
 
@@ -23,95 +24,125 @@ export interface Importer {
 	centre: Centre;
 	files: Map<string, StoredFile>;
 	zone: string;
+	sourceId: string;
 }
 
 /** Adds one batch at `now`; the rows are those of `addRecording`, many at a time. */
 export async function importBatch(
 	tx: Writer,
-	{ centre, files, zone }: Importer,
+	importer: Importer,
 	batch: ExampleCall[],
 	now: Date
 ): Promise<Imported[]> {
-	const rows = batch.map((call) => {
-		const file = files.get(call.file);
-		if (!file) throw new Error(`no recording "${call.file}"`);
-		return { call, file, callId: newId(now), recordingId: newId(now) };
-	});
-	if (rows.length === 0) return [];
-	await tx.insert(calls).values(
-		rows.map(({ call, callId }) => {
-			const uniqueid = uniqueidOf(call);
-			return {
-				id: callId,
-				source: SOURCE,
-				sourceKey: uniqueid,
-				groupKey: uniqueid,
-				direction: call.direction,
-				kind: call.kind,
-				queue: call.queue,
-				customerNumber: call.number,
-				customerMasked: maskNumber(call.number),
-				startedAt: call.at,
-				timeBasis: 'epoch' as const,
-				timePrecisionMs: 1000,
-				utcOffsetMin: offsetMinutes(call.at, zone),
-				attributes: {}
-			};
-		})
-	);
-	await tx.insert(recordings).values(
-		rows.map(({ call, file, callId, recordingId }) => {
-			const agent = call.agent === undefined ? undefined : centre.agents[call.agent]!;
-			const endpoint = agent ? centre.extensionOf(agent.index, call.at) : null;
-			const key = keyOf(call, endpoint, zone);
-			return {
-				...file.facts,
-				id: recordingId,
-				callId,
-				source: SOURCE,
-				key,
-				fileName: `${key}.${file.extension}`,
-				revision: 1,
-				supersedes: null,
-				current: true,
-				importedAt: now,
-				startedAt: call.at,
-				businessDay: businessDay(call.at, zone),
-				agentId: agent?.id ?? null,
-				agentMethod: agent ? 'assignment' : 'none',
-				teamId: agent?.teamId ?? null,
-				departmentId: agent ? centre.departmentId : null,
-				endpoint,
-				direction: call.direction,
-				kind: call.kind,
-				queue: call.queue,
-				customerMasked: maskNumber(call.number),
-				reviewState: 'none' as const
-			};
-		})
-	);
-	await appendAudit(
-		{ tx, actor: systemActor('importer'), now },
-		...rows.map(({ file, recordingId }) => ({
-			kind: 'recording.imported' as const,
-			subject: `recording:${recordingId}`,
-			facts: {
-				source: SOURCE,
-				sha256: file.facts.sha256,
-				bytes: file.facts.bytes,
-				verdict: file.facts.verdict,
-				revision: 1
-			}
-		}))
-	);
-	return rows;
+	const arrivals = batch.map((call) => arrival(importer, call, now));
+	if (arrivals.length === 0) return [];
+	await tx.insert(calls).values(arrivals.map((one) => callRow(one, importer.zone)));
+	await tx.insert(recordings).values(arrivals.map((one) => recordingRow(one, importer, now)));
+	await tx.insert(importItems).values(arrivals.map((one) => itemRow(one, importer, now)));
+	await appendAudit({ tx, actor: systemActor('importer'), now }, ...arrivals.map(entryOf));
+	return arrivals;
 }
 
-/** Asterisk's id: the second of the call and a counter; here the desk keeps two of one second apart. */
+interface Arrival extends Imported {
+	callId: string;
+	agent: Person | undefined;
+	endpoint: string | null;
+	/** File name without its ending, as FreePBX makes it. */
+	key: string;
+}
+
+function arrival({ centre, files, zone }: Importer, call: ExampleCall, now: Date): Arrival {
+	const file = files.get(call.file);
+	if (!file) throw new Error(`no recording "${call.file}"`);
+	const agent = call.agent === undefined ? undefined : centre.agents[call.agent]!;
+	const endpoint = agent ? centre.extensionOf(agent.index, call.at) : null;
+	const key = keyOf(call, endpoint, zone);
+	return { call, file, callId: newId(now), recordingId: newId(now), agent, endpoint, key };
+}
+
+const callRow = ({ call, callId }: Arrival, zone: string): typeof calls.$inferInsert => ({
+	id: callId,
+	source: SOURCE,
+	sourceKey: uniqueidOf(call),
+	groupKey: uniqueidOf(call),
+	direction: call.direction,
+	kind: call.kind,
+	queue: call.queue,
+	customerNumber: call.number,
+	customerMasked: maskNumber(call.number),
+	startedAt: call.at,
+	timeBasis: 'epoch',
+	timePrecisionMs: 1000,
+	utcOffsetMin: offsetMinutes(call.at, zone),
+	attributes: {}
+});
+
+const recordingRow = (
+	{ call, file, callId, recordingId, agent, endpoint, key }: Arrival,
+	{ centre, zone }: Importer,
+	now: Date
+): typeof recordings.$inferInsert => ({
+	...file.facts,
+	id: recordingId,
+	callId,
+	source: SOURCE,
+	key,
+	fileName: `${key}.${file.extension}`,
+	revision: 1,
+	supersedes: null,
+	current: true,
+	importedAt: now,
+	startedAt: call.at,
+	businessDay: businessDay(call.at, zone),
+	agentId: agent?.id ?? null,
+	agentMethod: agent ? 'assignment' : 'none',
+	teamId: agent?.teamId ?? null,
+	departmentId: agent ? centre.departmentId : null,
+	endpoint,
+	direction: call.direction,
+	kind: call.kind,
+	queue: call.queue,
+	customerMasked: maskNumber(call.number),
+	reviewState: 'none'
+});
+
+const itemRow = (
+	{ call, file, recordingId, key }: Arrival,
+	{ sourceId, zone }: Importer,
+	now: Date
+): typeof importItems.$inferInsert => ({
+	id: newId(now),
+	sourceId,
+	path: `${dayText(businessDay(call.at, zone)).replaceAll('-', '/')}/${key}.${file.extension}`,
+	pathBytes: null,
+	state: 'ready',
+	issues: [],
+	size: file.facts.bytes,
+	mtimeMs: call.at.getTime() + file.facts.durationMs,
+	sha256: file.facts.sha256,
+	recordingId,
+	firstSeenAt: now,
+	lastSeenAt: now,
+	stateAt: now,
+	attempts: 1
+});
+
+const entryOf = ({ file, recordingId }: Arrival) => ({
+	kind: 'recording.imported' as const,
+	subject: `recording:${recordingId}`,
+	facts: {
+		source: SOURCE,
+		sha256: file.facts.sha256,
+		bytes: file.facts.bytes,
+		verdict: file.facts.verdict,
+		revision: 1
+	}
+});
+
+/** Asterisk's id: the second of the call and a counter; here the desk tells two of one second apart. */
 const uniqueidOf = (call: ExampleCall): string =>
 	`${Math.floor(call.at.getTime() / 1000)}.${100 + (call.agent ?? 99)}`;
 
-/** A file name as FreePBX makes it, without its ending. */
 function keyOf(call: ExampleCall, endpoint: string | null, zone: string): string {
 	const desk = endpoint ?? '8000';
 	const parties = {

@@ -109,7 +109,8 @@ async function hire(scribe: Scribe, hired: Hired, departmentId: string): Promise
 	};
 	const period = { from: scribe.now, to: null };
 	await addGrant(scribe, id, { ...grant, ...period });
-	if (teamId) await addMembership(scribe, id, { teamId, ...period });
+	// A lead leads by the grant; members are those whose calls are the team's.
+	if (role === 'agent' && teamId) await addMembership(scribe, id, { teamId, ...period });
 	return { ...hired, id, actor: { id, name, grants: [grant] } };
 }
 

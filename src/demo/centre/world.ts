@@ -15,6 +15,7 @@ import type { Timeline } from './timeline.ts';
 export interface World {
 	centre: Centre;
 	zone: string;
+	sourceId: string;
 	/** The moment at which the story ends. */
 	now: Date;
 	today: BusinessDay;
