@@ -9,9 +9,13 @@ export interface Parts {
 
 /** Starts them; `stop` lets what runs finish. */
 export function startParts(runtime: Runtime): Parts {
-	const { logger } = runtime;
+	const { logger, store, analyser, config } = runtime;
 	const context = () => runtime.context();
-	const parts: Parts[] = [startJobs({ context, logger })];
+	const watching = config.watch === undefined ? {} : { configured: config.watch };
+	const parts: Parts[] = [
+		startJobs({ context, logger }),
+		startWatchers({ context, store, analyser, logger, ...watching })
+	];
 	return {
 		async stop() {
 			await Promise.allSettled(parts.map((part) => part.stop()));
