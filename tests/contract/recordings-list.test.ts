@@ -127,6 +127,23 @@ describe('pages', () => {
 		expect(new Set(all).size).toBe(PAGE_ROWS + 9);
 	});
 
+	it('look for what no index answers in slices, and go on where they stopped', async () => {
+		const { db, centre, ids, call } = await fourCalls();
+		for (let n = 0; n < 40; n++) await call(10 + n, centre.wei.id, centre.north);
+		const scope = scopeOf(centre.omar.actor, 'recording.list');
+		const asked = { scope, filter: { maxMs: 30_000 }, zone, sliceRows: 7 };
+		const first = await recordingPage(db.read, asked);
+		expect(first.rows).toEqual([]);
+		const second = await recordingPage(db.read, { ...asked, cursor: first.next! });
+		expect(second.rows.map((row) => row.id)).toEqual([ids.lin]);
+		expect(second.next).toBeNull();
+		const common = { ...asked, filter: { maxMs: 90_000 } };
+		const page = await recordingPage(db.read, common);
+		expect(page.rows).toHaveLength(35);
+		const rest = await recordingPage(db.read, { ...common, cursor: page.next! });
+		expect(rest).toMatchObject({ next: null, rows: { length: 7 } });
+	});
+
 	it('carry what the list shows and no more', async () => {
 		const { db, centre, ids } = await fourCalls();
 		const scope = scopeOf(centre.lin.actor, 'recording.list');

@@ -30,6 +30,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		teams,
 		byAgent: scope.all || teams.length > 0,
 		next: next && page(cursorText(next)),
+		searchedTo: next?.at ?? null,
 		first: cursor ? page() : null
 	};
 };

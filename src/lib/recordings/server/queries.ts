@@ -4,20 +4,21 @@
  * calls; three agents of one name), each part is read by itself and the parts are merged, since a
  * condition with `or` would walk every row of the table on both engines.
  */
-import { and, eq, gte, inArray, like, lt, lte, or, sql, type SQL } from 'drizzle-orm';
+import { and, desc, gte, sql, type SQL } from 'drizzle-orm';
 import type { Scope } from '../../people/permissions.ts';
 import type { Reader } from '../../platform/server/db/client.ts';
-import { unindexed } from '../../platform/server/db/dialect.ts';
-import { addDays, dayStart } from '../../shared/calendar.ts';
+import { dayStart } from '../../shared/calendar.ts';
 import type { CallKind, Direction } from '../call.ts';
 import type { RecordingFilter, ReviewState } from '../filter.ts';
 import type { PageCursor } from '../page-cursor.ts';
 import type { Verdict } from '../speech.ts';
-import { agentsNamed, queuesNamed } from './library-people.ts';
+import { partsOf, resolveWords, restOf } from './library-conditions.ts';
 import { recordings } from './schema.ts';
-import { scopeCondition } from './scope-condition.ts';
 
 export const PAGE_ROWS = 50;
+/** A page looks at no more than five slices of this many rows: some 60 ms on SQLite, whose reads hold the server. */
+const SLICE_ROWS = 20_000;
+const SLICES = 5;
 
 export interface LibraryRow {
 	id: string;
@@ -41,28 +42,80 @@ export interface LibraryPage {
 	next: PageCursor | null;
 }
 
-type Narrowing = Parameters<typeof unindexed>[0];
-
 interface Where {
 	scope: Scope;
 	filter: RecordingFilter;
 	zone: string;
 	cursor?: PageCursor | undefined;
+	/** Rows of a slice; set by tests. */
+	sliceRows?: number;
 }
 
-/** Fifty current recordings of `scope` that pass `filter`, newest first, after `cursor`. */
+/**
+ * Up to fifty current recordings of `scope` that pass `filter`, newest first, after `cursor`. A
+ * filter that no index answers is looked for in slices; when the last slice of a page is read, the
+ * page may hold fewer rows, even none, and `next` goes on from there.
+ */
 export async function recordingPage(db: Reader, where: Where): Promise<LibraryPage> {
 	const { filter, scope } = where;
-	const searched = await resolveWords(db, scope, filter);
-	const parts = partsOf(scope, filter, searched);
-	const rest = restOf(where);
-	const read = await Promise.all(parts.map((part) => readPart(db, and(part, ...rest))));
-	const merged = read.length === 1 ? read[0]! : merge(read);
-	const rows = merged.slice(0, PAGE_ROWS);
-	const last = rows.at(-1);
-	const more = merged.length > PAGE_ROWS && last;
-	return { rows, next: more ? { at: last.startedAt, id: last.id } : null };
+	const parts = partsOf(scope, filter, await resolveWords(db, scope, filter));
+	if (parts.length === 0) return { rows: [], next: null };
+	if (!isSifted(filter)) return pageOf(await readParts(db, parts, where));
+
+	const rows: LibraryRow[] = [];
+	let { cursor } = where;
+	for (let slice = 0; slice < SLICES; slice++) {
+		const end = await sliceEnd(db, parts[0], { ...where, cursor });
+		rows.push(...(await readParts(db, parts, { ...where, cursor }, end)));
+		if (!end || rows.length > PAGE_ROWS) return pageOf(rows);
+		cursor = end;
+	}
+	return { rows, next: cursor ?? null };
 }
+
+function pageOf(found: LibraryRow[]): LibraryPage {
+	const rows = found.slice(0, PAGE_ROWS);
+	const last = rows.at(-1);
+	return {
+		rows,
+		next: last && found.length > PAGE_ROWS ? { at: last.startedAt, id: last.id } : null
+	};
+}
+
+/** True when rows must be looked at one by one. */
+const isSifted = ({ direction, kind, minMs, maxMs, numberEnd, state, verdict }: RecordingFilter) =>
+	[direction, kind, minMs, maxMs, numberEnd, state, verdict].some((part) => part !== undefined);
+
+/** The row with which the next slice of the broadest part ends; undefined when it is the last. */
+async function sliceEnd(db: Reader, part: SQL | undefined, where: Where) {
+	const { filter, zone, cursor, sliceRows = SLICE_ROWS } = where;
+	const begin = filter.from ? gte(recordings.startedAt, dayStart(filter.from, zone)) : undefined;
+	const [end] = await db
+		.select({ at: recordings.startedAt, id: recordings.id })
+		.from(recordings)
+		.where(and(part, begin, cursor && placed('<', cursor)))
+		.orderBy(desc(recordings.startedAt), desc(recordings.id))
+		.limit(1)
+		.offset(sliceRows - 1);
+	return end;
+}
+
+async function readParts(
+	db: Reader,
+	parts: (SQL | undefined)[],
+	where: Where,
+	end?: PageCursor
+): Promise<LibraryRow[]> {
+	const { cursor } = where;
+	const range = [cursor && placed('<', cursor), end && placed('>=', end)];
+	const rest = and(...restOf(where), ...range);
+	const read = await Promise.all(parts.map((part) => readPart(db, and(part, rest))));
+	return read.length === 1 ? read[0]! : merge(read);
+}
+
+/** Rows before (newer rows come first) or from a place in the order. */
+const placed = (side: '<' | '>=', { at, id }: PageCursor): SQL =>
+	sql`(${recordings.startedAt}, ${recordings.id}) ${sql.raw(side)} (${sql.param(at, recordings.startedAt)}, ${sql.param(id, recordings.id)})`;
 
 /** Written out, since the query builder takes longer to map fifty rows than the engine to find them. */
 const columns = sql.raw(`recordings.id, recordings.started_at as "startedAt", users.name as agent,
@@ -93,73 +146,4 @@ function merge(parts: LibraryRow[][]): LibraryRow[] {
 	return [...once.values()].sort(
 		(a, b) => b.startedAt.getTime() - a.startedAt.getTime() || (a.id < b.id ? 1 : -1)
 	);
-}
-
-interface Words {
-	agents: string[] | null;
-	found: { agents: string[]; queues: string[] } | null;
-}
-
-async function resolveWords(db: Reader, scope: Scope, { agent, q }: RecordingFilter) {
-	const words: Words = { agents: null, found: null };
-	if (agent) words.agents = await agentsNamed(db, scope, agent);
-	if (q)
-		words.found = { agents: await agentsNamed(db, scope, q), queues: await queuesNamed(db, q) };
-	return words;
-}
-
-/**
- * The conditions that choose the index, one per part; everything else stays out of the planner's
- * way. The most telling comes first: agents, a fault of the sound, a queue, then the scope itself.
- */
-function partsOf(scope: Scope, filter: RecordingFilter, words: Words): (SQL | undefined)[] {
-	const { agents, found } = words;
-	const inScope = scopeCondition(scope);
-	const byAgent = (id: string) => eq(recordings.agentId, id);
-	const byQueue = (name: string) => eq(recordings.queue, name);
-	const alsoFound = found
-		? (or(
-				found.agents.length > 0 ? inArray(unindexed(recordings.agentId), found.agents) : undefined,
-				found.queues.length > 0 ? inArray(unindexed(recordings.queue), found.queues) : undefined
-			) ?? sql`1 = 0`)
-		: undefined;
-	if (agents) return agents.map((id) => and(byAgent(id), inScope, alsoFound));
-	if (found)
-		return [...found.agents.map(byAgent), ...found.queues.map(byQueue)].map((part) =>
-			and(part, inScope)
-		);
-	if (filter.verdict && filter.verdict !== 'ok')
-		return [and(eq(recordings.verdict, filter.verdict), inScope)];
-	if (filter.queue) return [and(byQueue(filter.queue), inScope)];
-	if (filter.teamId) return [and(eq(recordings.teamId, filter.teamId), inScope)];
-	if (scope.all && filter.state) return [eq(recordings.reviewState, filter.state)];
-	if (scope.all) return [undefined];
-	return [
-		...scope.departmentIds.map((id) => eq(recordings.departmentId, id)),
-		...scope.teamIds.map((id) => eq(recordings.teamId, id)),
-		...(scope.agentId ? [byAgent(scope.agentId)] : [])
-	];
-}
-
-/** What every part must also satisfy. */
-function restOf({ filter, zone, cursor }: Where): (SQL | undefined)[] {
-	const r = recordings;
-	const same = (column: Narrowing, value: string | undefined) =>
-		value === undefined ? undefined : eq(unindexed(column), value);
-	return [
-		eq(r.current, true),
-		filter.from ? gte(r.startedAt, dayStart(filter.from, zone)) : undefined,
-		filter.to ? lt(r.startedAt, dayStart(addDays(filter.to, 1), zone)) : undefined,
-		same(r.teamId, filter.teamId),
-		same(r.direction, filter.direction),
-		same(r.kind, filter.kind),
-		same(r.queue, filter.queue),
-		same(r.verdict, filter.verdict),
-		same(r.reviewState, filter.state),
-		filter.minMs === undefined ? undefined : gte(r.durationMs, filter.minMs),
-		filter.maxMs === undefined ? undefined : lte(r.durationMs, filter.maxMs),
-		filter.numberEnd ? like(r.customerMasked, `%${filter.numberEnd}`) : undefined,
-		cursor &&
-			sql`(${r.startedAt}, ${r.id}) < (${sql.param(cursor.at, r.startedAt)}, ${sql.param(cursor.id, r.id)})`
-	];
 }
