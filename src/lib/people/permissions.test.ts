@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import {
+	can,
+	inScope,
+	isEmptyScope,
+	may,
+	scopeOf,
+	type PlacedAction,
+	type PlainAction,
+	type Verdict
+} from './permissions.ts';
+import { nobody, roles, systemActor, type Actor, type Role } from './role.ts';
+
+/** Where a call stands seen from the actor: own, of the own team, of a sister team, elsewhere, of nobody. */
+const places = {
+	own: { agentId: 'me', teamId: 't1', departmentId: 'd1' },
+	team: { agentId: 'lin', teamId: 't1', departmentId: 'd1' },
+	department: { agentId: 'wu', teamId: 't2', departmentId: 'd1' },
+	elsewhere: { agentId: 'qi', teamId: 't9', departmentId: 'd9' },
+	unplaced: { agentId: null, teamId: null, departmentId: null }
+};
+const relations = Object.keys(places) as (keyof typeof places)[];
+
+const actorOf = (role: Role): Actor => ({
+	id: 'me',
+	name: 'me',
+	grants: [
+		{
+			role,
+			teamId: role === 'team-lead' ? 't1' : null,
+			departmentId: role === 'department-head' ? 'd1' : null
+		}
+	]
+});
+
+/** a allowed, f forbidden, h hidden; in the order own, team, department, elsewhere, unplaced. */
+const table: Record<PlacedAction, Record<Role, string>> = {
+	'recording.list': row('ahhhh', 'aahhh', 'aaahh', 'hhhhh', 'hhhhh', 'aaaaa'),
+	'recording.hear': row('ahhhh', 'aahhh', 'aaahh', 'hhhhh', 'hhhhh', 'fffff'),
+	'recording.unmask': row('fhhhh', 'ffhhh', 'fffhh', 'hhhhh', 'hhhhh', 'fffff'),
+	'review.read': row('ahhhh', 'aahhh', 'aaahh', 'hhhhh', 'hhhhh', 'aaaaa'),
+	'review.submit': row('fhhhh', 'fahhh', 'faahh', 'hhhhh', 'hhhhh', 'fffff'),
+	'review.acknowledge': row('ahhhh', 'ffhhh', 'fffhh', 'hhhhh', 'hhhhh', 'fffff'),
+	'self-check.submit': row('ahhhh', 'afhhh', 'affhh', 'hhhhh', 'hhhhh', 'fffff'),
+	'assessment.read': row('ahhhh', 'aahhh', 'aaahh', 'hhhhh', 'hhhhh', 'aaaaa'),
+	'sampling.read': row('hhhhh', 'aahhh', 'aaahh', 'hhhhh', 'hhhhh', 'aaaaa')
+};
+
+function row(...verdicts: [string, string, string, string, string, string]) {
+	return Object.fromEntries(roles.map((role, n) => [role, verdicts[n]])) as Record<Role, string>;
+}
+
+const letters: Record<Verdict, string> = { allowed: 'a', forbidden: 'f', hidden: 'h' };
+const cases = (Object.keys(table) as PlacedAction[]).flatMap((action) =>
+	roles.map((role) => [action, role, table[action][role]] as const)
+);
+
+describe('what a role may do to a call', () => {
+	it.each(cases)('%s by %s: %s', (action, role, expected) => {
+		const verdicts = relations.map(
+			(relation) => letters[can(actorOf(role), action, places[relation])]
+		);
+		expect(verdicts.join('')).toBe(expected);
+	});
+
+	it.each(cases)('%s by %s: lists show what single things allow', (action, role) => {
+		const actor = actorOf(role);
+		for (const relation of relations)
+			if (can(actor, action, places[relation]) === 'allowed')
+				expect(inScope(scopeOf(actor, action), places[relation])).toBe(true);
+		expect(isEmptyScope(scopeOf(nobody, action))).toBe(true);
+	});
+
+	it('never lets anybody review an own call, whatever roles they hold', () => {
+		const everything: Actor = {
+			id: 'me',
+			name: 'me',
+			grants: roles.map((role) => ({ role, teamId: 't1', departmentId: 'd1' }))
+		};
+		expect(can(everything, 'review.submit', places.own)).toBe('forbidden');
+		expect(can(everything, 'review.submit', places.team)).toBe('allowed');
+	});
+
+	it('counts the team at the time of the call, and no other', () => {
+		const lead = actorOf('team-lead');
+		const moved = { agentId: 'lin', teamId: 't2', departmentId: 'd1' };
+		expect(can(lead, 'recording.hear', moved)).toBe('hidden');
+	});
+});
+
+const plain: Record<PlainAction, Role[]> = {
+	'people.read': ['team-lead', 'department-head', 'technician', 'administrator', 'auditor'],
+	'people.manage': ['administrator'],
+	'source.read': ['technician', 'administrator', 'auditor'],
+	'source.manage': ['technician'],
+	'draw.run': ['department-head'],
+	'audit.read': ['auditor'],
+	'audit.verify': ['department-head', 'technician', 'administrator', 'auditor'],
+	'rubric.read': ['agent', 'team-lead', 'department-head', 'auditor'],
+	'job.read': ['technician', 'administrator', 'auditor']
+};
+
+describe('what a role may do at all', () => {
+	it.each(Object.entries(plain) as [PlainAction, Role[]][])('%s: %j', (action, allowed) => {
+		expect(roles.filter((role) => may(actorOf(role), action))).toEqual(
+			roles.filter((role) => allowed.includes(role))
+		);
+		expect(may(nobody, action)).toBe(false);
+		expect(may(systemActor('scheduler'), action)).toBe(true);
+	});
+});
