@@ -2,7 +2,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { safeParse, type InferOutput } from 'valibot';
+import { getDotPath, safeParse, type InferOutput } from 'valibot';
 import { readAssignments, knownPeople } from '#lib/ingest/server/assignments.ts';
 import type { Assignment } from '#lib/ingest/agent-attribution.ts';
 import { importFiles } from '#lib/ingest/server/import-files.ts';
@@ -70,9 +70,7 @@ function askedSettings(call: Call): AskedSettings {
 	);
 	const parsed = safeParse(sourceSettings, { preset: 'generic', ...asked, name });
 	if (!parsed.success) {
-		const faults = parsed.issues.map(
-			(fault) => `--${String(fault.path?.[0]?.key ?? '')}: ${fault.message}`
-		);
+		const faults = parsed.issues.map((fault) => `--${getDotPath(fault) ?? ''}: ${fault.message}`);
 		throw new UsageError(`import: ${faults.join('; ')}`);
 	}
 	const settings: InferOutput<typeof sourceSettings> = parsed.output;
@@ -84,13 +82,13 @@ function askedSettings(call: Call): AskedSettings {
 }
 
 async function chooseSource(
-	{ context }: Runtime,
+	runtime: Runtime,
 	asked: AskedSettings,
 	dryRun: boolean
 ): Promise<Source> {
 	const defaults = safeParse(sourceSettings, { name: asked.name, preset: 'generic' });
 	if (!defaults.success) throw new Error('the default settings do not hold');
-	const chosen = await sourceForImport(context(), asked, defaults.output, dryRun);
+	const chosen = await sourceForImport(runtime.context(), asked, defaults.output, dryRun);
 	if (chosen.ok) return chosen.value;
 	const { setting, has, asked: wanted } = chosen.facts ?? {};
 	throw new UsageError(
@@ -136,7 +134,7 @@ async function runImport(
 ): Promise<ImportReport> {
 	const waste = dryRun ? await mkdtemp(path.join(tmpdir(), 'listenback-dry-run-')) : undefined;
 	try {
-		const { context, analyser } = runtime;
+		const { analyser } = runtime;
 		const store = waste ? localStore(waste) : runtime.store;
 		if (!dryRun) await store.sweep();
 		const { ready, changing } = await settledFiles(
@@ -145,7 +143,7 @@ async function runImport(
 			source.root
 		);
 		const people = await knownPeople(runtime.db.read, given);
-		const session = { context: () => context(), store, analyser, source, people, dryRun };
+		const session = { context: () => runtime.context(), store, analyser, source, people, dryRun };
 		const { outcomes, zoneCheck } = await importFiles(ready, session, {
 			also: changing,
 			atOnce: 4

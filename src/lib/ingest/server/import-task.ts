@@ -5,19 +5,16 @@
 import { createReadStream } from 'node:fs';
 import type { Analyser, Analysis } from '#lib/recordings/server/analyser.ts';
 import { addRecording, newestOfKey, type NewRecording } from '#lib/recordings/server/recordings.ts';
-import { maskNumber } from '#lib/recordings/masking.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import type { BlobStore } from '#lib/platform/server/files/store.ts';
-import { attributeAgent, type AttributedAgent } from '../agent-attribution.ts';
-import { channelSides, type ChannelSide } from '../channel-sides.ts';
-import { issue, issueFrom, stateOf, type Issue } from '../issues.ts';
-import { presetOf } from '../presets/index.ts';
+import { issue, stateOf } from '../issues.ts';
 import { isSameLength } from '../recording-key.ts';
 import type { People } from './assignments.ts';
 import { isElsewhere, itemOf, writeItem } from './items.ts';
-import { outcome, type Outcome, type OutcomeFacts } from './outcome.ts';
+import { describeRecording, type Found } from './describe-recording.ts';
+import { outcome, type Outcome } from './outcome.ts';
 import type { Task } from './plan.ts';
-import { takeIn, withoutRepeats, type TakenIn } from './read-task.ts';
+import { takeIn, type TakenIn } from './read-task.ts';
 import type { Source } from './sources.ts';
 
 export interface ImportContext {
@@ -110,7 +107,7 @@ async function analyseAndStore(
 			raw: taken.raw,
 			name: task.partner ? 'pair.wav' : task.fileName
 		});
-		const found = describe(task, analysis, session);
+		const found = describeRecording(task, analysis, session);
 		if (stateOf(found.issues) === 'held')
 			return outcome(task.file, 'held', found.issues, {
 				sha256: staged.sha256,
@@ -136,63 +133,6 @@ async function analyseAndStore(
 
 async function keepFile(store: BlobStore, file: string | null): Promise<string | null> {
 	return file ? (await store.put(createReadStream(file))).sha256 : null;
-}
-
-interface Found {
-	issues: Issue[];
-	facts: OutcomeFacts;
-	agent: AttributedAgent | null;
-	channelMap: ChannelSide[];
-}
-
-/** Everything that can be said of the recording before it is stored. */
-function describe(task: Task, analysis: Analysis, { source, people }: ImportContext): Found {
-	const { call, endpoint, agentRef } = task.named!;
-	const { agent, issues: agentIssues } = attributeAgent(
-		{
-			endpoint,
-			agentRef,
-			answeredAt: call.startedAt,
-			endedAt: new Date(call.startedAt.getTime() + analysis.durationMs)
-		},
-		people.assignments,
-		(ref) => (people.idOf.has(ref) ? ref : undefined)
-	);
-	const assumed = source.sides ?? presetOf(source.preset)!.sides;
-	const channelMap = channelSides(analysis.channels, assumed);
-	const isAssumed = analysis.channels > 1 && source.sides === null && !task.partner;
-	const issues = withoutRepeats([
-		...task.notes,
-		...analysis.issues.map(issueFrom),
-		...(isAssumed ? [issue('C_MAP_ASSUMED', { rule: assumed })] : []),
-		...verdictIssue(analysis),
-		...agentIssues,
-		issue('J_NO_CALL_DETAIL')
-	]);
-	const { container, codec, sampleRate, channels, durationMs, bytes, verdict, reason } = analysis;
-	const { customerNumber, startedAt, source: _, groupKey: __, ...named } = call;
-	return {
-		issues,
-		agent,
-		channelMap,
-		facts: {
-			...named,
-			...{ container, codec, sampleRate, channels, durationMs, bytes, verdict, reason },
-			key: task.parts.key,
-			startedAt: startedAt.toISOString(),
-			agent,
-			endpoint,
-			customerMasked: maskNumber(customerNumber),
-			channelMap
-		}
-	};
-}
-
-function verdictIssue({ verdict, durationMs, declaredMs }: Analysis): Issue[] {
-	if (verdict === 'unreadable') return [issue('M_UNREADABLE')];
-	return verdict === 'truncated'
-		? [issue('M_TRUNCATED', { declaredMs, actualMs: durationMs })]
-		: [];
 }
 
 type Stored = Found & Pick<NewRecording, 'sha256' | 'bytes' | 'peaksSha256' | 'playbackSha256'>;

@@ -57,10 +57,10 @@ export async function changeSource(
 	return db.tx(async (tx) => {
 		const [known] = await tx.select().from(sources).where(eq(sources.id, id));
 		if (!known) return refuse('no-such-source');
-		const { name: _, ...rest } = settings;
-		const changed = changedFields(known, rest);
+		const kept = { ...settings, name: known.name };
+		const changed = changedFields(known, kept);
 		if (Object.keys(changed).length === 0) return refuse('already-so');
-		await tx.update(sources).set(rest).where(eq(sources.id, id));
+		await tx.update(sources).set(kept).where(eq(sources.id, id));
 		await appendAudit(
 			{ tx, actor, now },
 			{ kind: 'source.changed', subject: `source:${id}`, facts: { changed } }
@@ -70,10 +70,9 @@ export async function changeSource(
 }
 
 /** One text of all settings: two sources with the same one are watched alike. */
-export const scanSettingsOf = ({ createdAt: _, createdBy: __, ...settings }: Source): string =>
-	JSON.stringify(settings);
+export const scanSettingsOf = (source: Source): string => JSON.stringify(source);
 
-function changedFields(known: Source, settings: Omit<SourceSettings, 'name'>) {
+function changedFields(known: Source, settings: SourceSettings) {
 	const before: Record<string, unknown> = known;
 	return Object.fromEntries(
 		Object.entries(settings)

@@ -17,7 +17,7 @@ export function readWatchConfiguration(text: string | undefined): SourceSettings
 		const place = `source ${index + 1}`;
 		if (!read.success) {
 			const [first] = read.issues;
-			throw fault(`${place}: ${String(first.path?.[0]?.key ?? '')} ${first.message}`);
+			throw fault(`${place}: ${v.getDotPath(first) ?? ''} ${first.message}`);
 		}
 		if (read.output.root === null) throw fault(`${place}: root is missing`);
 		return read.output;

@@ -35,7 +35,7 @@ export function startWatchers({
 	const run = async () => {
 		await prepare().catch((error: unknown) => given.logger.error('watch.preparation', { error }));
 		while (!stopping) {
-			let pause = SLOWEST_STEP_MS;
+			let pause: number;
 			try {
 				// Every time: an item sent round again must be read by the settings as they are now.
 				follow(watched, await watchedSources(parts.context().db.read), parts);

@@ -23,7 +23,10 @@ async function managed({ locals, params, request }: RequestEvent) {
 	if (!(await sourceById(locals.db.read, params.id))) error(404, 'not-found');
 	if (!may(locals.actor, 'source.manage')) error(403, 'forbidden');
 	const form = await request.formData();
-	return (name: string) => String(form.get(name) ?? '').trim();
+	return (name: string) => {
+		const value = form.get(name);
+		return typeof value === 'string' ? value.trim() : '';
+	};
 }
 
 export const actions: Actions = {

@@ -61,7 +61,7 @@ export function localStore(root: string): BlobStore {
 				stream.once('open', () => resolve());
 				stream.once('error', reject);
 			});
-			return stream as Readable;
+			return stream;
 		},
 		size: async (sha256) => sizeOf(place(sha256)),
 		localPath: place,
