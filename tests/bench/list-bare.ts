@@ -4,14 +4,14 @@ import { isPostgres } from '#lib/platform/server/db/dialect.ts';
 type Value = string | number | Date;
 
 export interface Bare {
-	run(statement: string): Promise<void>;
+	run: (statement: string) => Promise<void>;
 	/** 51 rows with the library's columns, newest first, that satisfy `where`. */
-	page(where: string, values: Value[]): Promise<unknown[]>;
+	page: (where: string, values: Value[]) => Promise<unknown[]>;
 	/** The indexes of the recordings, taken away while rows are made: sorting beats inserting. */
-	indexes(): Promise<{ name: string; definition: string }[]>;
+	indexes: () => Promise<{ name: string; definition: string }[]>;
 	/** After the rows are in: what an engine at rest has done by itself. */
-	finish(): Promise<void>;
-	close(): Promise<void>;
+	finish: () => Promise<void>;
+	close: () => Promise<void>;
 }
 
 const statement = (where: string) => `select r.id, r.started_at, u.name, u.staff_no, t.name as team,

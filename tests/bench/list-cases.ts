@@ -19,7 +19,7 @@ export interface Page {
 
 export interface Case {
 	title: string;
-	page(random: SeededRandom): Page;
+	page: (random: SeededRandom) => Page;
 }
 
 const all: Scope = { all: true, departmentIds: [], teamIds: [], agentId: null };
