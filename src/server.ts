@@ -6,11 +6,13 @@ import { createServer, type Server } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import * as path from 'node:path';
 import { offerSetUp } from '#lib/auth/server/set-up.ts';
+import { systemActor } from '#lib/people/role.ts';
 import { ownAddresses } from '#lib/platform/server/http/hosts.ts';
 import { internal, listener, type Handler } from '#lib/platform/server/http/listener.ts';
 import { ensureBuilt } from './build-state.ts';
 import { startParts, type Parts } from './server-parts.ts';
 import { processRuntime, type Runtime } from './runtime.ts';
+import { ensureStandards } from './standards.ts';
 
 export interface ServeOptions {
 	/** 0 takes a free port. Default: `PORT` and `HOST`. */
@@ -32,6 +34,7 @@ export async function serve(options: ServeOptions = {}): Promise<Serving> {
 	ensureBuilt();
 	const runtime = await processRuntime();
 	const { config } = runtime;
+	await ensureStandards(runtime.context(systemActor('set-up')));
 	const server = createServer(
 		{ headersTimeout: 15_000, requestTimeout: 60_000, keepAliveTimeout: 10_000 },
 		listener(config, await kitHandler())

@@ -1,15 +1,13 @@
 /** Fills an empty database and store with the example centre. The same seed and day give the same centre. */
-import { ensureStandardPenaltyTable } from '#lib/assessments/server/penalty-tables.ts';
 import { systemActor } from '#lib/people/role.ts';
 import { secrets } from '#lib/platform/server/db/schema.ts';
 import { takeIdBytesFrom } from '#lib/platform/server/ids.ts';
 import { rubricForCallKind } from '#lib/rubric/server/queries.ts';
-import { publishStandardRubrics } from '#lib/rubric/server/publish.ts';
-import { ensureStandardPlans } from '#lib/sampling/server/plans.ts';
 import { SEED_SECRET } from '#lib/sampling/server/secret.ts';
 import { addDays, businessDay, dayStart } from '#lib/shared/calendar.ts';
 import { seededRandom } from '#lib/shared/seeded-random.ts';
 import type { Runtime } from '../runtime.ts';
+import { ensureStandards } from '../standards.ts';
 import { madeFiles } from './audio/make-files.ts';
 import { storeFiles } from './audio/store-files.ts';
 import { exampleCalls } from './centre/calls.ts';
@@ -93,9 +91,7 @@ async function addStandards(runtime: Runtime, since: Date, seed: number) {
 			})
 			.onConflictDoNothing()
 	);
-	await publishStandardRubrics(context);
-	await ensureStandardPlans(context);
-	await ensureStandardPenaltyTable(context);
+	await ensureStandards(context);
 }
 
 type Given = Pick<World, 'centre' | 'sourceId' | 'now' | 'today' | 'files' | 'calls'> & {

@@ -25,8 +25,6 @@ export interface Job {
 	catchUp: CatchUp;
 	/** Longest run expected; after it another process may begin anew. */
 	leaseMs: number;
-	/** Done once, before the first look at the clock. */
-	prepare?(context: Context): Promise<void>;
 	/** Cron pattern in the centre's zone; asked again every minute. */
 	pattern(context: Context): Promise<string>;
 	/** Does the work of `slot`; `finish` inside its transaction makes work and mark one. Answers what to note. */
@@ -96,7 +94,6 @@ class JobRunner {
 	async #due(context: Context): Promise<Date[]> {
 		const { name, catchUp } = this.#job;
 		const { now, zone, db } = context;
-		if (!this.#pattern) await this.#job.prepare?.(context);
 		const recurrence = { pattern: await this.#patternAt(context), zone };
 		if (!this.#doneUpTo) {
 			const last = lastSlot(recurrence, now);

@@ -1,12 +1,11 @@
 /** The one list of recurring jobs. A job is a command of its area, its pattern and how it catches up. */
-import { ensureStandardPenaltyTable } from '#lib/assessments/server/penalty-tables.ts';
 import { endExpiredSessions } from '#lib/auth/server/sessions.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import { closeStalePlays } from '#lib/recordings/server/plays.ts';
 import { DAILY_SPOT_CHECK, drawPattern, standardPlans } from '#lib/sampling/plan.ts';
 import { hasCalls } from '#lib/sampling/server/candidates.ts';
 import { runDraw } from '#lib/sampling/server/draws.ts';
-import { ensureStandardPlans, planInForce } from '#lib/sampling/server/plans.ts';
+import { planInForce } from '#lib/sampling/server/plans.ts';
 import { addDays, businessDay } from '#lib/shared/calendar.ts';
 import type { Finish, Job } from './runner.ts';
 
@@ -17,7 +16,6 @@ export const schedule: readonly Job[] = [
 		name: 'daily-draw',
 		catchUp: 'each',
 		leaseMs: 5 * MINUTE_MS,
-		prepare: ensureStandardRules,
 		pattern: drawTimes,
 		run: drawDayBefore
 	},
@@ -36,12 +34,6 @@ export const schedule: readonly Job[] = [
 		run: ({ db }) => db.tx(endExpiredSessions)
 	}
 ];
-
-/** A new centre has the ready plans and prices from its first start. */
-async function ensureStandardRules(context: Context): Promise<void> {
-	await ensureStandardPlans(context);
-	await ensureStandardPenaltyTable(context);
-}
 
 async function drawTimes({ db, now, zone }: Context): Promise<string> {
 	const plan = await planInForce(db.read, DAILY_SPOT_CHECK, businessDay(now, zone));
