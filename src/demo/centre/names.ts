@@ -2,7 +2,7 @@
 import type { Role } from '#lib/people/role.ts';
 
 export const DEPARTMENT = '热线服务部';
-export const TEAMS = ['热线一组', '热线二组', '热线三组'];
+export const TEAMS = ['热线1组', '热线2组', '热线3组'];
 
 export const agentNames = [
 	['李婷', '王海燕', '张磊', '刘思雨', '陈晓敏', '杨帆', '赵雪', '黄志远'],
