@@ -82,9 +82,10 @@ function pageOf(found: LibraryRow[]): LibraryPage {
 	};
 }
 
-/** True when rows must be looked at one by one. */
+/** True when rows must be looked at one by one; faults of the sound have an index that knows them. */
 const isSifted = ({ direction, kind, minMs, maxMs, numberEnd, state, verdict }: RecordingFilter) =>
-	[direction, kind, minMs, maxMs, numberEnd, state, verdict].some((part) => part !== undefined);
+	verdict === 'ok' ||
+	[direction, kind, minMs, maxMs, numberEnd, state].some((part) => part !== undefined);
 
 /** The row with which the next slice of the broadest part ends; undefined when it is the last. */
 async function sliceEnd(db: Reader, part: SQL | undefined, where: Where) {
