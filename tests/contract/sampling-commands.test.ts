@@ -1,0 +1,141 @@
+/** The commands as an operator runs them: exit codes, JSON, and the same figures as the pages. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { AgentMonth } from '#lib/assessments/month.ts';
+import { monthTable } from '#lib/assessments/server/month-pages.ts';
+import { systemActor } from '#lib/people/role.ts';
+import { newId } from '#lib/platform/server/ids.ts';
+import { draws } from '#lib/sampling/server/schema.ts';
+import { addRecording, exampleCentre, zone } from '../fixtures/example-centre.ts';
+import { testDatabase } from '../support/database.ts';
+
+/** What the commands answer, as far as the tests look inside. */
+interface Answer {
+	drawId: string;
+	agents: { staffNo: string }[];
+	teams: { team: string }[];
+}
+
+async function aCentre() {
+	const db = await testDatabase();
+	const data = mkdtempSync(path.join(tmpdir(), 'listenback-commands-'));
+	onTestFinished(() => rmSync(data, { recursive: true, force: true }));
+	const centre = await exampleCentre(db);
+	const startedAt = new Date('2026-11-20T02:00:00Z');
+	for (const agent of [centre.lin, centre.wei])
+		await addRecording(db, { agentId: agent.id, place: centre.north, startedAt });
+	const run = (...args: string[]) => {
+		const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli.ts', ...args], {
+			encoding: 'utf8',
+			env: {
+				...process.env,
+				DATABASE_URL: db.url,
+				LISTENBACK_DATA: data,
+				LISTENBACK_ZONE: zone,
+				LISTENBACK_NOW: '2026-11-21T04:00:00Z'
+			}
+		});
+		const json = args.includes('--json') && status === 0;
+		return {
+			status,
+			stdout,
+			stderr,
+			answer: json ? (JSON.parse(stdout) as Answer) : ({} as Answer)
+		};
+	};
+	return { db, run, ...centre };
+}
+
+function withoutIds(agent: AgentMonth): object {
+	const inner = ['agentId', 'teamId', 'departmentId'];
+	return Object.fromEntries(Object.entries(agent).filter(([name]) => !inner.includes(name)));
+}
+
+describe('listenback draw', () => {
+	it('draws once, foretells, shows and verifies', async () => {
+		const { db, run } = await aCentre();
+		const trial = run('draw', 'run', '--period', '2026-11-20', '--dry-run', '--json').answer;
+		expect(trial).toMatchObject({ drawId: null, already: false });
+		expect(await db.read.$count(draws)).toBe(0);
+		const made = run('draw', 'run', '--period', '2026-11-20', '--json').answer;
+		expect(made).toMatchObject({
+			plan: 'daily-spot-check',
+			period: '2026-11-20',
+			algorithm: 'sha256-rank/1',
+			candidates: 2,
+			already: false,
+			assignments: [
+				{ agent: 'A1', reviewer: 'L1', rank: 1, dueAt: '2026-11-22T04:00:00.000Z' },
+				{ agent: 'A2', reviewer: 'L1', rank: 1, dueAt: '2026-11-22T04:00:00.000Z' }
+			],
+			shares: [
+				{ agent: 'A1', wanted: 1, eligible: 1, chosen: 1, ineligible: {} },
+				{ agent: 'A2', wanted: 1, eligible: 1, chosen: 1, ineligible: {} }
+			]
+		});
+		expect({ ...made, drawId: null }).toEqual(trial);
+		const again = run('draw', 'run', '--period', '2026-11-20', '--json').answer;
+		expect(again).toEqual({ ...made, already: true });
+		expect(run('draw', 'show', made.drawId, '--json').answer).toEqual(again);
+		expect(run('draw', 'show', '--period', '2026-11-20', '--json').answer).toEqual(again);
+		expect(run('draw', 'verify', made.drawId, '--json').answer).toEqual({ match: true });
+	});
+
+	it.each([
+		[['draw', 'run'], '--period must be a day'],
+		[['draw', 'run', '--period', '2026-02-30'], '--period must be a day'],
+		[['draw', 'run', '--period', '2026-11-21'], 'not over yet'],
+		[['draw', 'run', '--period', '2026-11-20', '--plan', 'weekly'], 'no plan "weekly"'],
+		[['draw', 'show'], 'give the id'],
+		[['draw', 'show', newId()], 'no such draw'],
+		[['draw', 'verify', 'x'], 'give the id']
+	])('answers %j with a sentence and 1', async (args, sentence) => {
+		const { run } = await aCentre();
+		const { status, stdout, stderr } = run(...args);
+		expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+		expect(stderr).toContain(sentence);
+		expect(stderr).not.toContain('    at ');
+	});
+});
+
+describe('listenback assess and penalty', () => {
+	it('give the figures of the pages', async () => {
+		const { db, run } = await aCentre();
+		const now = new Date('2026-11-21T04:00:00Z');
+		const context = { db, actor: systemActor('command-line'), now, zone };
+		const { agents, teams } = await monthTable(context, 202_611);
+		const answer = run('assess', '2026-11', '--json').answer;
+		expect(answer).toMatchObject({ month: '2026-11', penaltyTable: 1 });
+		expect(answer.agents).toEqual(agents.map((agent) => withoutIds(agent)));
+		expect(answer.teams.map(({ team }) => team)).toEqual(teams.map(({ team }) => team));
+		const one = run('assess', '2026-11', '--agent', 'A2', '--json').answer;
+		expect(one.agents).toEqual([answer.agents[1]]);
+		const team = run('assess', '2026-11', '--team', 'South', '--json').answer;
+		expect(team.agents.map(({ staffNo }) => staffNo)).toEqual(['A3']);
+	});
+
+	it('price by the table in force', async () => {
+		const { run } = await aCentre();
+		expect(run('penalty', '--severe', '5', '--json').answer).toEqual({
+			perItem: [1000, 1000, 1000, 6000, 6000],
+			total: 15_000
+		});
+	});
+
+	it.each([
+		[['assess'], 'give one month'],
+		[['assess', '2026-13'], 'give one month'],
+		[['assess', '2026-11', '--agent', 'nobody'], 'nobody with staff number'],
+		[['assess', '2026-11', '--team', 'East'], 'no team "East"'],
+		[['penalty', '--severe', '-1'], 'penalty'],
+		[['penalty', '--severe', '1.5'], 'whole number']
+	])('answer %j with a sentence and 1', async (args, sentence) => {
+		const { run } = await aCentre();
+		const { status, stderr } = run(...args);
+		expect(status).toBe(1);
+		expect(stderr).toContain(sentence);
+	});
+});
