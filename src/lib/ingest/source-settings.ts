@@ -106,3 +106,19 @@ export const sourceSettings = v.object({
 });
 
 export type SourceSettings = v.InferOutput<typeof sourceSettings>;
+
+/** Settings as a person types them: durations and the raw form as text. */
+export function asTyped<Settings extends Pick<SourceSettings, 'raw' | 'stableForMs' | 'rescanMs'>>(
+	settings: Settings
+) {
+	const { raw, stableForMs, rescanMs } = settings;
+	return {
+		...settings,
+		raw: raw ? `${raw.codec}:${raw.rate}:${raw.channels}` : null,
+		stableForMs: durationText(stableForMs),
+		rescanMs: durationText(rescanMs)
+	};
+}
+
+/** `10000` → `10s`; what is no whole second stays in ms. */
+const durationText = (ms: number): string => (ms % 1000 === 0 ? `${ms / 1000}s` : `${ms}ms`);

@@ -1,6 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { sourceSettings } from '#lib/ingest/source-settings.ts';
+import { asTyped, sourceSettings } from '#lib/ingest/source-settings.ts';
 import { sourceById } from '#lib/ingest/server/source-pages.ts';
 import { changeSource } from '#lib/ingest/server/sources.ts';
 import { may } from '#lib/people/permissions.ts';
@@ -11,9 +11,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const found = await sourceById(locals.db.read, params.id);
 	if (!found) error(404, 'not-found');
 	if (!may(locals.actor, 'source.manage')) error(403, 'forbidden');
-	const { raw } = found.source;
-	const text = raw ? `${raw.codec}:${raw.rate}:${raw.channels}` : null;
-	return { source: { ...found.source, raw: text } };
+	return { source: asTyped(found.source) };
 };
 
 export const actions: Actions = {
