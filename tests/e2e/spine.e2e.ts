@@ -1,0 +1,259 @@
+/**
+ * From a file in a folder to the month: imported by the watch folder, drawn by the scheduler, heard
+ * and scored by the lead, acknowledged by the agent, counted. In both languages, with real sound.
+ */
+import { copyFileSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { businessDay, dayText, monthOfDay, monthText } from '#lib/shared/calendar.ts';
+import { createApp, type App } from '../support/app.ts';
+import { currentMs, hear, laneIsDrawn, waveformDrawn } from '../support/player.ts';
+import { spokenCall } from '../support/sound.ts';
+import { texts, type Locale } from '../support/texts.ts';
+
+const zone = 'Asia/Shanghai';
+const password = 'a quiet morning in autumn';
+/** The clock is moved ahead by configuration, never back: a browser drops cookies that are past. */
+const today = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+const callAt = new Date(`${today}T02:00:05Z`);
+const period = businessDay(callAt, zone);
+const month = monthText(monthOfDay(period));
+const beforeTheDraw = `${today}T21:40:00Z`;
+const afterTheDraw = `${today}T22:00:02Z`;
+
+const people = `staff_no,name,role,department,team,extension,from
+2001,梅琳,team-lead,热线服务部,一组,,2026-01-01
+2002,欧阳,team-lead,热线服务部,二组,,2026-01-01
+1001,林晓,agent,热线服务部,一组,3201,2026-01-01
+5001,田工,technician,,,,2026-01-01
+`;
+
+for (const locale of ['zh-CN', 'en'] satisfies Locale[]) {
+	test(`a call goes from the recorder to the month (${locale})`, async ({ browser }) => {
+		test.setTimeout(240_000);
+		const t = texts(locale);
+		const app = await createApp();
+		try {
+			await app.start({ now: beforeTheDraw });
+			await setUp(await person(browser, app, locale), app, t);
+			importPeople(app);
+			for (const staffNo of ['2001', '2002', '1001', '5001'])
+				await choosePassword(await person(browser, app, locale), app, staffNo, t);
+
+			await addSource(await signedIn(browser, app, locale, '5001', t), app, t);
+			const recordingId = await deliver(app);
+			await app.stop();
+
+			await app.start({ now: afterTheDraw });
+			const lead = await signedIn(browser, app, locale, '2001', t);
+			await review(lead, recordingId, t);
+			await acknowledge(await signedIn(browser, app, locale, '1001', t), t);
+			await countMonth(lead, app, t);
+			await stranger(await signedIn(browser, app, locale, '2002', t), app, recordingId);
+			expect(app.command<{ ok: boolean }>('audit', 'verify').ok).toBe(true);
+		} finally {
+			await app.remove();
+		}
+	});
+}
+
+type Texts = ReturnType<typeof texts>;
+
+async function person(browser: Browser, app: App, locale: Locale): Promise<Page> {
+	const context = await browser.newContext({ locale, baseURL: app.url });
+	return context.newPage();
+}
+
+async function setUp(page: Page, app: App, t: Texts) {
+	const token = /\/set-up\?token=(\S+)/.exec(app.output())?.[1];
+	expect(token, app.output()).toBeDefined();
+	await page.goto(`/set-up?token=${token}`);
+	await page.getByLabel(t('auth_set_up_department_label')).fill('热线服务部');
+	await page.getByLabel(t('auth_staff_no_label')).fill('9001');
+	await page.getByLabel(t('auth_set_up_name_label')).fill('安主任');
+	await fillPassword(page);
+	await page.getByRole('button', { name: t('auth_set_up_submit') }).click();
+	await expect(page).toHaveURL(/\/sign-in/);
+	expect((await page.goto('/set-up'))?.status()).toBe(404);
+	await page.context().close();
+}
+
+async function fillPassword(page: Page) {
+	await page.locator('input[name="password"]').fill(password);
+	await page.locator('input[name="repeated"]').fill(password);
+}
+
+function importPeople(app: App) {
+	const file = path.join(app.dataDir, 'people.csv');
+	writeFileSync(file, people);
+	const first = app.command<{ new: number; rejected: number }>('people', 'import', file);
+	expect(first).toMatchObject({ new: 4, rejected: 0 });
+	expect(app.command('people', 'import', file)).toMatchObject({ new: 0, same: 4 });
+}
+
+async function choosePassword(page: Page, app: App, staffNo: string, t: Texts) {
+	const { link } = app.command<{ link: string }>('people', 'link', staffNo);
+	await page.goto(new URL(link).pathname + new URL(link).search);
+	await fillPassword(page);
+	await page.getByRole('button', { name: t('auth_set_password_submit') }).click();
+	await expect(page).toHaveURL(/\/sign-in/);
+	await page.context().close();
+}
+
+async function signedIn(browser: Browser, app: App, locale: Locale, staffNo: string, t: Texts) {
+	const page = await person(browser, app, locale);
+	await page.goto('/sign-in');
+	await expect(page.locator('html')).toHaveAttribute('lang', locale);
+	await page.getByLabel(t('auth_staff_no_label')).fill(staffNo);
+	await page.locator('input[name="password"]').fill(password);
+	await page.getByRole('button', { name: t('auth_sign_in_submit') }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('today_title'));
+	return page;
+}
+
+async function addSource(page: Page, app: App, t: Texts) {
+	mkdirSync(path.join(app.dataDir, 'monitor'));
+	await page.goto('/sources/new');
+	await page.getByLabel(t('ingest_field_name'), { exact: true }).fill('pbx');
+	await page.getByLabel(t('ingest_field_preset')).selectOption('freepbx');
+	await page.getByLabel(t('ingest_field_root')).fill(path.join(app.dataDir, 'monitor'));
+	await page.getByLabel(t('ingest_field_zone')).fill(zone);
+	await page.getByLabel(t('ingest_field_stable')).fill('300ms');
+	await page.getByLabel(t('ingest_field_rescan')).fill('1s');
+	await page.getByRole('button', { name: t('ingest_save') }).click();
+	await expect(page).toHaveURL(/\/sources\/[0-9a-f-]{36}/);
+	await page.context().close();
+}
+
+/** Writes the file as a recorder does, under a work name first, and waits for the watch folder. */
+async function deliver(app: App): Promise<string> {
+	const epoch = Math.floor(callAt.getTime() / 1000) - 1;
+	const name = `in-3201-13812348000-${dayText(period).replaceAll('-', '')}-100004-${epoch}.12.wav`;
+	const folder = path.join(app.dataDir, 'monitor');
+	const working = path.join(folder, 'work.tmp');
+	writeFileSync(working, (await spokenCall()).wav);
+	renameSync(working, path.join(folder, name));
+	let found: string | undefined;
+	await expect
+		.poll(
+			() => {
+				const report = app.command<{ items: { state: string; recordingId?: string }[] }>(
+					'import',
+					path.join(folder, name),
+					'--source',
+					'pbx',
+					'--dry-run'
+				);
+				found = report.items.find((item) => item.state === 'same')?.recordingId;
+				return found;
+			},
+			{ timeout: 30_000, intervals: [1000] }
+		)
+		.toBeDefined();
+	copyFileSync(path.join(folder, name), path.join(app.dataDir, 'original.wav'));
+	return found!;
+}
+
+async function review(page: Page, recordingId: string, t: Texts) {
+	await expect
+		.poll(
+			async () => {
+				await page.goto('/');
+				return page.getByRole('link', { name: t('today_start_next') }).count();
+			},
+			{ timeout: 30_000 }
+		)
+		.toBe(1);
+	await page.getByRole('link', { name: t('today_start_next') }).click();
+	await expect(page).toHaveURL(new RegExp(`/recordings/${recordingId}/review`));
+
+	await waveformDrawn(page);
+	expect(await laneIsDrawn(page, 'agent')).toBe(true);
+	expect(await laneIsDrawn(page, 'customer')).toBe(true);
+	await hear(page, 2000);
+	const moved = await currentMs(page);
+	expect(moved).toBeGreaterThan(1900);
+
+	await page.keyboard.press('a');
+	await fail(page, 'read-back-name', '没有跟读姓名', t);
+	await fail(page, 'no-invalid-promise', '承诺今晚八点前修好', t);
+	const pinned = page
+		.locator('[data-item="no-invalid-promise"]')
+		.getByRole('button', { name: /^(播放|Play) / });
+	await expect(pinned).toHaveCount(1);
+	await page.keyboard.press('Control+Enter');
+	await expect(page).toHaveURL(/\/$/);
+}
+
+/** Answers "no" by key, pins what was just heard, says why. */
+async function fail(page: Page, item: string, why: string, t: Texts) {
+	const row = page.locator(`[data-item="${item}"]`);
+	await row.focus();
+	await page.keyboard.press('2');
+	await page.keyboard.press('e');
+	await page.keyboard.press('c');
+	const comment = row.getByLabel(t('workbench_comment_failed'));
+	await expect(comment).toBeFocused();
+	await comment.fill(why);
+	await page.keyboard.press('Escape');
+}
+
+async function acknowledge(page: Page, t: Texts) {
+	const waiting = page
+		.getByRole('region', { name: t('today_agent_title') })
+		.or(page.locator('table').first());
+	await waiting.getByRole('link').first().click();
+	await expect(page).toHaveURL(/\/reviews\/[0-9a-f-]{36}/);
+	await waveformDrawn(page);
+	await page
+		.getByRole('button', { name: /^(播放|Play) 0:/ })
+		.first()
+		.click();
+	await expect.poll(() => currentMs(page)).toBeGreaterThan(0);
+	await page.getByLabel(t('reviews_acknowledge_comment')).fill('听过了，以后注意。');
+	await page.getByRole('button', { name: t('reviews_acknowledge'), exact: true }).click();
+	await expect(
+		page.getByRole('button', { name: t('reviews_acknowledge'), exact: true })
+	).toHaveCount(0);
+	await page.context().close();
+}
+
+/** The page shows what the command counts, and every figure leads on. */
+async function countMonth(page: Page, app: App, t: Texts) {
+	const counted = app.command<{
+		agents: {
+			staffNo: string;
+			reviews: number;
+			meanScore: number;
+			severe: number;
+			amountFen: number;
+		}[];
+	}>('assess', month);
+	const agent = counted.agents.find(({ staffNo }) => staffNo === '1001')!;
+	expect(agent).toMatchObject({ reviews: 1, severe: 1, amountFen: 1000 });
+	expect(agent.meanScore).toBeLessThan(100);
+
+	await page.goto(`/assessments/${month}`);
+	const row = page.getByRole('row').filter({ hasText: '1001' });
+	await expect(row).toContainText('¥10');
+	await expect(row).toContainText(agent.meanScore.toFixed(1));
+	await row.getByRole('link').first().click();
+	await expect(page).toHaveURL(new RegExp(`/assessments/${month}/`));
+	await expect(page.locator('main')).toContainText(agent.meanScore.toFixed(1));
+	await expect(page.locator('main')).toContainText('¥10');
+	expect(t('assessments_title')).not.toBe('');
+}
+
+/** Another team's lead: the call does not exist, neither as a page, nor as sound, nor as a picture. */
+async function stranger(page: Page, app: App, recordingId: string) {
+	const unknown = '01900000-0000-7000-8000-000000000000';
+	for (const end of ['', '/audio', '/peaks?samples-per-pixel=1024', '/review']) {
+		const answer = await page.request.get(`${app.url}/recordings/${recordingId}${end}`);
+		const other = await page.request.get(`${app.url}/recordings/${unknown}${end}`);
+		expect(answer.status(), end).toBe(404);
+		expect((await answer.text()).replaceAll(recordingId, unknown).length, end).toBe(
+			(await other.text()).length
+		);
+	}
+	await page.context().close();
+}
