@@ -52,8 +52,9 @@ async function run(data: string, tree: string, extra: Record<string, string> = {
 	);
 	let stdout = '';
 	child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-	const [status, signal] = (await once(child, 'exit')) as [number | null, string | null];
-	if (status === 0) await once(child.stdout, 'close');
+	// A killed process leaves its audio workers to end by themselves, with the pipe in their hands.
+	const end = extra.KILL_AT ? 'exit' : 'close';
+	const [status, signal] = (await once(child, end)) as [number | null, string | null];
 	return { status, signal, report: status === 0 ? (JSON.parse(stdout) as object) : undefined };
 }
 

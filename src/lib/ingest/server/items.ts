@@ -11,6 +11,7 @@ import type { ItemState } from '../issues.ts';
 import type { Outcome } from './outcome.ts';
 import { importItems } from './schema.ts';
 import type { Source } from './sources.ts';
+import type { SeenFile } from './walk.ts';
 
 export type Item = typeof importItems.$inferSelect;
 
@@ -139,4 +140,31 @@ export async function writeItems(
 			for (const result of results.slice(from, from + 200))
 				await writeItem({ tx, actor, now }, source, result);
 		});
+}
+
+/** Writes files that were seen for the first time, as waiting; many at once, since a first look may find hundreds of thousands. */
+export async function writeArrivals(
+	{ db, now }: Context,
+	source: Source,
+	files: readonly SeenFile[]
+): Promise<void> {
+	for (let from = 0; from < files.length; from += 500) {
+		const rows = files.slice(from, from + 500).map((file) => ({
+			id: newId(now),
+			sourceId: source.id,
+			path: file.path,
+			pathBytes: file.isUtf8 ? null : file.bytes.toString('base64'),
+			state: 'settling' as const,
+			issues: [],
+			size: file.size,
+			mtimeMs: file.mtimeMs,
+			firstSeenAt: now,
+			lastSeenAt: now,
+			stateAt: now,
+			attempts: 0
+		}));
+		await db.tx(async (tx) => {
+			await tx.insert(importItems).values(rows).onConflictDoNothing();
+		});
+	}
 }

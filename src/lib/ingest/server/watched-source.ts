@@ -13,7 +13,7 @@ import { sameLook } from '../settle.ts';
 import { knownPeople } from './assignments.ts';
 import { folderHints, type FolderHints } from './folder-hints.ts';
 import { importFiles } from './import-files.ts';
-import { writeItems } from './items.ts';
+import { writeArrivals, writeItems } from './items.ts';
 import { outcome } from './outcome.ts';
 import { sampleOf } from './settled-files.ts';
 import { finishedLooks, noteScan, settlingPaths } from './scans.ts';
@@ -97,7 +97,7 @@ export class WatchedSource {
 			}
 			this.#newest = newest;
 			await this.#forgetGone(listed);
-			await this.#write(fresh.map((file) => outcome(file, 'settling', [])));
+			await writeArrivals(this.#parts.context(), this.source, fresh);
 			this.#hints ??= folderHints();
 			this.#hints.follow(root, newest);
 			await this.#told(startedAt, listed.size, null);
