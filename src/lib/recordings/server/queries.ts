@@ -7,6 +7,7 @@
 import { and, desc, gte, sql, type SQL } from 'drizzle-orm';
 import type { Scope } from '../../people/permissions.ts';
 import type { Reader } from '../../platform/server/db/client.ts';
+import { isPostgres } from '../../platform/server/db/dialect.ts';
 import { dayStart } from '../../shared/calendar.ts';
 import type { CallKind, Direction } from '../call.ts';
 import type { RecordingFilter, ReviewState } from '../filter.ts';
@@ -16,7 +17,7 @@ import { partsOf, resolveWords, restOf } from './library-conditions.ts';
 import { recordings } from './schema.ts';
 
 export const PAGE_ROWS = 50;
-/** A page looks at no more than five slices of this many rows: some 60 ms on SQLite, whose reads hold the server. */
+/** On SQLite, whose reads hold the server, a page looks at no more than five slices of this many rows; PostgreSQL searches by itself. */
 const SLICE_ROWS = 20_000;
 const SLICES = 5;
 
@@ -60,12 +61,13 @@ export async function recordingPage(db: Reader, where: Where): Promise<LibraryPa
 	const { filter, scope } = where;
 	const parts = partsOf(scope, filter, await resolveWords(db, scope, filter));
 	if (parts.length === 0) return { rows: [], next: null };
-	if (!isSifted(filter)) return pageOf(await readParts(db, parts, where));
+	const { sliceRows = isPostgres ? 0 : SLICE_ROWS } = where;
+	if (!isSifted(filter) || sliceRows === 0) return pageOf(await readParts(db, parts, where));
 
 	const rows: LibraryRow[] = [];
 	let { cursor } = where;
 	for (let slice = 0; slice < SLICES; slice++) {
-		const end = await sliceEnd(db, parts[0], { ...where, cursor });
+		const end = await sliceEnd(db, parts[0], { ...where, cursor, sliceRows });
 		rows.push(...(await readParts(db, parts, { ...where, cursor }, end)));
 		if (!end || rows.length > PAGE_ROWS) return pageOf(rows);
 		cursor = end;
@@ -89,7 +91,7 @@ const isSifted = ({ direction, kind, minMs, maxMs, numberEnd, state, verdict }: 
 
 /** The row with which the next slice of the broadest part ends; undefined when it is the last. */
 async function sliceEnd(db: Reader, part: SQL | undefined, where: Where) {
-	const { filter, zone, cursor, sliceRows = SLICE_ROWS } = where;
+	const { filter, zone, cursor, sliceRows = 1 } = where;
 	const begin = filter.from ? gte(recordings.startedAt, dayStart(filter.from, zone)) : undefined;
 	const [end] = await db
 		.select({ at: recordings.startedAt, id: recordings.id })
