@@ -1,4 +1,3 @@
-import { startWatchers } from '#lib/ingest/server/watch-folder.ts';
 import { startJobs } from '#lib/jobs/server/runner.ts';
 import { startWatchers } from '#lib/ingest/server/watch-folder.ts';
 import type { Runtime } from './runtime.ts';
