@@ -6,6 +6,7 @@ import { Codec, CodecContext, FormatContext, Frame, Log, Packet, Rational } from
 import {
 	AV_CHANNEL_ORDER_NATIVE,
 	AV_OPT_SEARCH_CHILDREN,
+	AV_OPT_TYPE_INT,
 	AV_SAMPLE_FMT_S16,
 	AV_SAMPLE_FMT_S16P,
 	AVFMT_FLAG_BITEXACT,
@@ -47,7 +48,7 @@ export function opusFile(samples: Int16Array, channels: 1 | 2, kbps: number, nam
 	stream.timeBase = new Rational(1, TELEPHONE_RATE);
 	must(output.openOutputSync(), 'open');
 	// No random serial number: the same samples are the same bytes.
-	output.flags |= AVFMT_FLAG_BITEXACT;
+	output.setFlags(AVFMT_FLAG_BITEXACT);
 	must(output.writeHeaderSync(null), 'header');
 	encode(encoder, samples, channels, (packet) => {
 		packet.streamIndex = 0;
@@ -78,7 +79,7 @@ function openEncoder(
 	context.bitRate = BigInt(kbps * 1000);
 	// Not by a Dictionary: open2 consumes it and node-av frees it again.
 	for (const [key, value] of Object.entries(settings))
-		must(context.setOption(key, value, AV_OPT_SEARCH_CHILDREN), key);
+		must(context.setOption(key, value, AV_OPT_TYPE_INT, AV_OPT_SEARCH_CHILDREN), key);
 	must(context.open2Sync(codec, null), `open ${name}`);
 	return context;
 }
