@@ -212,6 +212,7 @@ describe('reviewPage', () => {
 		const count = async (filter: Parameters<typeof reviewPage>[2]['filter']) =>
 			(await reviewPage(db.read, omar.actor, { filter })).rows.length;
 		expect(await count({ staffNo: wei.staffNo })).toBe(3);
+		expect(await count({ agentId: wei.id })).toBe(3);
 		expect(await count({ month: 202603 })).toBe(7);
 		expect(await count({ month: 202602 })).toBe(0);
 		expect(await count({ outcome: 'failed' })).toBe(0);

@@ -3,6 +3,8 @@ import { monthText, parseMonth, type BusinessMonth } from '#lib/shared/calendar.
 import type { Outcome } from './scoring.ts';
 
 export interface ReviewFilter {
+	/** The reviewed agent, named by a page rather than in the URL. */
+	agentId?: string;
 	/** Staff number of the reviewed agent. */
 	staffNo?: string;
 	month?: BusinessMonth;

@@ -111,6 +111,7 @@ const older = ({ at, id }: PageCursor): SQL | undefined =>
 function conditions(filter: ReviewFilter): (SQL | undefined)[] {
 	const { acknowledged } = filter;
 	return [
+		filter.agentId === undefined ? undefined : eq(reviews.agentId, filter.agentId),
 		filter.staffNo === undefined ? undefined : eq(agents.staffNo, filter.staffNo),
 		filter.month === undefined ? undefined : eq(reviews.businessMonth, filter.month),
 		filter.outcome === undefined ? undefined : eq(reviews.outcome, filter.outcome),
