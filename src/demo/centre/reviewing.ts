@@ -19,9 +19,9 @@ const acknowledgements = [
 	'',
 	'',
 	'',
-	'收到,以后注意。',
-	'已听录音,谢谢指正。',
-	'明白,会改进。'
+	'收到，以后注意。',
+	'已听录音，谢谢指正。',
+	'明白，会改进。'
 ];
 
 /** Plans the checking of a draw on `day`; `share` of the tasks is done. */

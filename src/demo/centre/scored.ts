@@ -15,7 +15,7 @@ export interface Heard {
 	answers: CallBackAnswers | undefined;
 }
 
-const closingWords = ['总体规范,继续保持。', '服务耐心,语速平稳。', '流程完整,请保持。', ''];
+const closingWords = ['总体规范，继续保持。', '服务耐心，语速平稳。', '流程完整，请保持。', ''];
 
 export function scoredContent(form: Form, heard: Heard, random: SeededRandom): DraftContent {
 	const { call, file } = heard;
@@ -41,7 +41,7 @@ export function scoredContent(form: Form, heard: Heard, random: SeededRandom): D
 	const { durationMs } = file.facts;
 	return {
 		answers,
-		comment: faulty ? '请对照问题听录音,改进后保持。' : random.pick(closingWords),
+		comment: faulty ? '请对照问题听录音，改进后保持。' : random.pick(closingWords),
 		evidence,
 		heard: [[0, durationMs]],
 		spentMs: Math.round(durationMs * (1.1 + random.next() * 0.5)) + 25_000
