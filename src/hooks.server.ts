@@ -61,6 +61,8 @@ const locale: Handle = ({ event, resolve }) => {
 	const asked = new Request(event.url, { headers: { cookie: `${cookieName}=${locale}` } });
 	return paraglideMiddleware(asked, () =>
 		resolve(event, {
+			// As `Link` headers they outgrow what proxies take by default (4 KiB).
+			preload: () => false,
 			transformPageChunk: ({ html }) => html.replace('%lang%', locale).replace('%theme%', theme)
 		})
 	);
