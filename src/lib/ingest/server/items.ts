@@ -1,6 +1,7 @@
 /** The items of a source: every file seen, its state and why. */
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
+import { setImmediate as breath } from 'node:timers/promises';
 import { and, eq, inArray } from 'drizzle-orm';
 import { appendAudit, type Appender } from '#lib/audit/server/append.ts';
 import type { EntryDraft } from '#lib/audit/entry.ts';
@@ -135,11 +136,13 @@ export async function writeItems(
 	source: Source,
 	results: readonly Outcome[]
 ): Promise<void> {
-	for (let from = 0; from < results.length; from += 200)
+	for (let from = 0; from < results.length; from += 200) {
 		await db.tx(async (tx) => {
 			for (const result of results.slice(from, from + 200))
 				await writeItem({ tx, actor, now }, source, result);
 		});
+		await breath();
+	}
 }
 
 /** Writes files that were seen for the first time, as waiting; many at once, since a first look may find hundreds of thousands. */
@@ -166,5 +169,6 @@ export async function writeArrivals(
 		await db.tx(async (tx) => {
 			await tx.insert(importItems).values(rows).onConflictDoNothing();
 		});
+		await breath();
 	}
 }

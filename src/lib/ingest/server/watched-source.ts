@@ -125,7 +125,8 @@ export class WatchedSource {
 		if (done && done.size === file.size && done.mtimeMs === file.mtimeMs) return false;
 		const known = this.#pending.get(file.path);
 		const young = Date.now() - file.mtimeMs < YOUNG_MS && !file.barred;
-		const sample = young ? await sampleOf(file) : undefined;
+		// The first look may meet hundreds of thousands: it opens none of them.
+		const sample = young && this.#newest.length > 0 ? await sampleOf(file) : undefined;
 		if (known && sameLook({ ...known.file, sample: known.sample }, { ...file, sample })) {
 			known.tried = false;
 			return false;
