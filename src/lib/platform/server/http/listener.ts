@@ -45,6 +45,7 @@ export function listener(settings: Settings, handler: Handler) {
 			refuse(response, ...refusal);
 			return;
 		}
+		if (isPlainForm(request)) headers.accept = 'text/html';
 		headers[internal.PROTOCOL_HEADER] = origin.protocol.slice(0, -1);
 		headers[internal.HOST_HEADER] = origin.host;
 		headers[internal.ADDRESS_HEADER] = clientAddress(
@@ -54,6 +55,18 @@ export function listener(settings: Settings, handler: Handler) {
 		);
 		handler(request, response, () => refuse(response, 404, 'Not found'));
 	};
+}
+
+/** A form posted by a program that takes anything: Kit would answer JSON with status 200, not the redirect of a form. */
+function isPlainForm({ method, headers }: IncomingMessage): boolean {
+	const anything = headers.accept === undefined || headers.accept === '*/*';
+	const form = /^(application\/x-www-form-urlencoded|multipart\/form-data)/;
+	return (
+		method === 'POST' &&
+		anything &&
+		!('x-sveltekit-action' in headers) &&
+		form.test(headers['content-type'] ?? '')
+	);
 }
 
 function reasonToRefuse(request: IncomingMessage, origin: URL): [number, string] | undefined {
