@@ -1,6 +1,7 @@
 /** A fresh migrated database per test, of the engine the Vitest project names. */
 import { randomUUID } from 'node:crypto';
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { inject, onTestFinished } from 'vitest';
@@ -46,7 +47,10 @@ async function sqliteCopy() {
 	const folder = mkdtempSync(path.join(tmpdir(), 'listenback-test-'));
 	const file = path.join(folder, 'test.db');
 	copyFileSync(template, file);
-	return { url: `file:${file}`, remove: () => rmSync(folder, { recursive: true, force: true }) };
+	return {
+		url: `file:${file}`,
+		remove: () => rm(folder, { recursive: true, force: true })
+	};
 }
 
 async function postgresCopy() {

@@ -1,7 +1,8 @@
 /**
  * The month of an agent and of a team, from published reviews (spot checks, weekly audits, ad
  * hoc), each in the month of its call. Severe items are priced in the order of their calls,
- * then of the review ids, then of the codes; a code counts once in a review. Pure.
+ * then of the review ids, then of the codes. A code counts once per recording, however many
+ * reviews found it: the earliest has it. Pure.
  */
 import { meanScore } from './mean.ts';
 import { penaltyFor, type PenaltyStep } from './penalty.ts';
@@ -73,13 +74,17 @@ export function severeItems(
 	reviews: readonly CountedReview[],
 	steps: readonly PenaltyStep[]
 ): SevereItem[] {
+	const counted = new Set<string>();
 	const items = [...reviews].sort(byCall).flatMap((review) =>
-		[...new Set(review.severe)].sort().map((code) => ({
-			code,
-			reviewId: review.reviewId,
-			recordingId: review.recordingId,
-			callStartedAt: review.callStartedAt
-		}))
+		[...review.severe]
+			.sort()
+			.filter((code) => firstOf(counted, `${review.recordingId} ${code}`))
+			.map((code) => ({
+				code,
+				reviewId: review.reviewId,
+				recordingId: review.recordingId,
+				callStartedAt: review.callStartedAt
+			}))
 	);
 	const { perItemFen } = penaltyFor(steps, items.length);
 	let runningFen = 0;
@@ -88,6 +93,12 @@ export function severeItems(
 		runningFen += amountFen;
 		return { ...item, nth: index + 1, amountFen, runningFen };
 	});
+}
+
+function firstOf(seen: Set<string>, key: string): boolean {
+	const first = !seen.has(key);
+	seen.add(key);
+	return first;
 }
 
 export interface OtherCounts {

@@ -13,7 +13,9 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** Making a formatter is slow, using one is not: each is made once. */
 function formatter(locale: Locale, timeZone: string, options: Options): Intl.DateTimeFormat {
-	const key = [locale, timeZone, ...Object.entries(options as Record<string, string>).flat()].join('|');
+	const key = [locale, timeZone, ...Object.entries(options as Record<string, string>).flat()].join(
+		'|'
+	);
 	let made = formatters.get(key);
 	if (!made) {
 		// "21 Nov 2026" takes its order from en-GB; en-US spells all months with three letters.
