@@ -4,6 +4,6 @@ import { may } from '#lib/people/permissions.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
-	if (!may(locals.actor, 'job.read')) error(404, 'not-found');
+	if (!may(locals.actor, 'job.read')) error(403, 'forbidden');
 	return jobsPage(locals);
 };

@@ -5,6 +5,6 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
 	const { actor, db, now, zone } = locals;
-	if (!may(actor, 'source.read')) error(404, 'not-found');
+	if (!may(actor, 'source.read')) error(403, 'forbidden');
 	return { rows: await sourceList(db.read, now, zone), mayManage: may(actor, 'source.manage') };
 };

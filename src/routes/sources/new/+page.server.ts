@@ -6,7 +6,7 @@ import { may } from '#lib/people/permissions.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals }) => {
-	if (!may(locals.actor, 'source.read')) error(404, 'not-found');
+	if (!may(locals.actor, 'source.read')) error(403, 'forbidden');
 	if (!may(locals.actor, 'source.manage')) error(403, 'forbidden');
 };
 
