@@ -17,8 +17,6 @@ const env: NodeJS.ProcessEnv = {
 };
 const counts = { passed: 0, failed: 0, skipped: 0 };
 
-process.exitCode = main();
-
 function main(): number {
 	const began = performance.now();
 	try {
@@ -121,3 +119,5 @@ function readReport(file: string): unknown {
 function seconds(since: number): string {
 	return `${((performance.now() - since) / 1000).toFixed(1)} s`;
 }
+
+process.exitCode = main();
