@@ -38,7 +38,8 @@ export async function fillCentre(
 ): Promise<void> {
 	const restoreIds = takeIdBytesFrom(seededBytes(seed));
 	try {
-		const now = runtime.now();
+		// To the minute, so that the same day's story does not differ by when its filling began.
+		const now = new Date(Math.floor(runtime.now().getTime() / 60_000) * 60_000);
 		const { zone } = runtime.config;
 		const today = businessDay(now, zone);
 		const since = dayStart(addDays(today, -days - 30), zone);
