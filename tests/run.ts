@@ -71,7 +71,7 @@ function vitest(name: string, projects: string[]): boolean {
 	const ok = tool('vitest', [
 		'run',
 		...projects.flatMap((project) => ['--project', project]),
-		'--reporter=dot',
+		'--reporter=default',
 		'--reporter=json',
 		`--outputFile.json=${report}`
 	]);
