@@ -1,0 +1,144 @@
+/**
+ * The example centre as a newcomer meets it: every role signs in with the printed password, every
+ * page of the navigation opens, in both languages and themes, without a fault that axe can see.
+ */
+import { spawnSync } from 'node:child_process';
+import { readFileSync, statSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
+import * as path from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { createApp, type App } from '../support/app.ts';
+import { ask, post, signInAt } from '../support/plain-http.ts';
+
+type Accounts = Record<string, { staffNo: string; password: string }>;
+
+const roles = ['agent', 'team-lead', 'department-head', 'technician', 'administrator', 'auditor'];
+let app: App;
+let accounts: Accounts;
+
+test.beforeAll(async () => {
+	test.setTimeout(300_000);
+	app = await createApp();
+	const filled = spawnSync(
+		process.execPath,
+		[path.resolve('src/launch.mjs'), 'demo', '--fill-only', '--days', '6'],
+		{
+			env: {
+				...process.env,
+				DATABASE_URL: `file:${path.join(app.dataDir, 'listenback.db')}`,
+				LISTENBACK_DATA: app.dataDir
+			},
+			encoding: 'utf8'
+		}
+	);
+	expect(filled.status, filled.stderr).toBe(0);
+	const file = path.join(app.dataDir, 'demo-accounts.json');
+	expect(statSync(file).mode & 0o777).toBe(0o600);
+	accounts = JSON.parse(readFileSync(file, 'utf8')) as Accounts;
+	expect(Object.keys(accounts).sort()).toEqual([...roles].sort());
+	await app.start({ env: { HOST: '0.0.0.0' } });
+});
+
+test.afterAll(() => app.remove());
+
+for (const [index, role] of roles.entries()) {
+	const locale = index % 2 === 0 ? 'zh-CN' : 'en';
+	const colorScheme = index % 3 === 0 ? 'dark' : 'light';
+
+	test(`${role}: every page opens and is accessible (${locale}, ${colorScheme})`, async ({
+		browser
+	}) => {
+		const context = await browser.newContext({ baseURL: app.url, locale, colorScheme });
+		const page = await context.newPage();
+		const complaints: string[] = [];
+		page.on('console', (message) => {
+			if (message.type() === 'error') complaints.push(`${page.url()} ${message.text()}`);
+		});
+		page.on('pageerror', (error) => complaints.push(`${page.url()} ${error.message}`));
+
+		await signIn(page, role);
+		await expect(page.locator('html')).toHaveAttribute('lang', locale);
+		const links = await page
+			.locator('nav a[href^="/"]')
+			.evaluateAll((found) => found.map((link) => link.getAttribute('href')!));
+		expect(links.length).toBeGreaterThan(1);
+		for (const address of new Set(links)) {
+			const answer = await page.goto(address);
+			expect(answer?.status(), address).toBe(200);
+			await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+			expect(await faults(page), address).toEqual([]);
+		}
+		expect(complaints).toEqual([]);
+		await context.close();
+	});
+}
+
+test('the recording page and the workbench fit a phone', async ({ browser }) => {
+	const context = await browser.newContext({
+		baseURL: app.url,
+		locale: 'zh-CN',
+		viewport: { width: 390, height: 844 }
+	});
+	const page = await context.newPage();
+	await signIn(page, 'team-lead');
+	const [recording] = await page
+		.locator('main a[href*="/review?assignment="]')
+		.evaluateAll((found) => found.map((link) => link.getAttribute('href')!));
+	expect(recording).toBeDefined();
+	for (const address of [recording!, recording!.replace(/\/review.*/, ''), '/recordings']) {
+		await page.goto(address);
+		await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
+		const overflow = await page.evaluate(
+			() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+		);
+		expect(overflow, address).toBeLessThanOrEqual(0);
+		expect(await faults(page), address).toEqual([]);
+	}
+	await context.close();
+});
+
+test('plain HTTP works by name and by the machine’s own address; a foreign page cannot post', async () => {
+	const { staffNo, password } = accounts['department-head']!;
+	for (const host of ['localhost', '127.0.0.1', ownAddress()]) {
+		const base = `http://${host}:${app.port}`;
+		const cookie = await signInAt(base, staffNo, password);
+		const today = await ask(base, '/', { headers: { cookie } });
+		expect(today.status, base).toBe(200);
+		const changed = await post(base, '/preferences', { theme: 'dark' }, { cookie });
+		expect(changed.status, base).toBeLessThan(400);
+		const foreign = await post(
+			base,
+			'/preferences',
+			{ theme: 'light' },
+			{ cookie, origin: 'http://elsewhere.example' }
+		);
+		expect(foreign.status, base).toBe(403);
+		expect((await post(base, '/sign-out', {}, { cookie })).status, base).toBe(303);
+		expect((await ask(base, '/', { headers: { cookie } })).status, base).toBe(303);
+	}
+});
+
+async function signIn(page: Page, role: string) {
+	await page.goto('/sign-in');
+	await page.locator('input[name="staffNo"]').fill(accounts[role]!.staffNo);
+	await page.locator('input[name="password"]').fill(accounts[role]!.password);
+	await page.locator('form:has(input[name="password"]) button[type="submit"]').click();
+	await page.waitForURL((url) => url.pathname === '/');
+}
+
+/** What axe finds, target sizes included. */
+async function faults(page: Page): Promise<string[]> {
+	const { violations } = await new AxeBuilder({ page })
+		.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+		.options({ rules: { 'target-size': { enabled: true } } })
+		.analyze();
+	return violations.flatMap(({ id, nodes }) =>
+		nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`)
+	);
+}
+
+function ownAddress(): string {
+	const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+	return all.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? '127.0.0.1';
+}
