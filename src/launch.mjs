@@ -3,6 +3,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import module from 'node:module';
 import * as path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -70,6 +71,8 @@ function restart() {
 }
 
 async function runModule() {
+	// Node keeps what it has compiled: the second start is about twice as fast.
+	module.enableCompileCache?.();
 	process.argv.splice(1, 2, path.join(root, modules[task]));
 	await import(pathToFileURL(path.join(root, modules[task])).href);
 }
