@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answerByDigit, type Answers } from '#lib/rubric/answer.ts';
+import { answerByDigit, flawlessAnswer, type Answers } from '#lib/rubric/answer.ts';
 import { itemsOf, type Form, type Item } from '#lib/rubric/form.ts';
 import { standardForms } from '#lib/rubric/standard/index.ts';
 import { scoreReview } from './scoring.ts';
@@ -243,6 +243,29 @@ describe('for any form and answers', () => {
 			})
 		);
 	});
+	it('scores an enquiry with the form for reports, without what only a reported fault needs', () => {
+		const { form } = standardForms[0]!;
+		const unasked = itemsOf(form).filter(
+			({ key }) =>
+				key === 'says-repairer-contacts' ||
+				form.sections.some(
+					(section) =>
+						['read-back', 'registration'].includes(section.key) &&
+						section.items.some((item) => item.key === key)
+				)
+		);
+		expect(unasked).toHaveLength(8);
+		expect(unasked.every(({ naAllowed }) => naAllowed)).toBe(true);
+		const flawless: Answers = Object.fromEntries(
+			itemsOf(form).map((item) => [item.key, flawlessAnswer(item)])
+		);
+		const enquiry = { ...flawless, ...Object.fromEntries(unasked.map(({ key }) => [key, 'na'])) };
+		expect(raw(form, enquiry)).toBe(1000);
+		expect(raw(form, { ...enquiry, greeting: 'no' })).toBe(900);
+		expect(raw(form, { ...flawless, greeting: 'no' })).toBe(940);
+		expect(scoreReview(form, { ...enquiry, 'no-invalid-promise': 'no' }).outcome).toBe('failed');
+	});
+
 	it('every standard form gives 100 to a flawless call and 0 to the worst', () => {
 		for (const { form } of standardForms) {
 			const all = (pick: 0 | -1) =>

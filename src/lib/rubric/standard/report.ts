@@ -1,6 +1,6 @@
 /** The standard form for incoming reports (接报): mission §3, complete. 100 points. */
 import type { Form } from '../form.ts';
-import { both, mannerItem, whenItArises, yesNoItem } from './write.ts';
+import { both, mannerItem, whenItArises, whenReported, yesNoItem } from './write.ts';
 
 export const reportForm: Form = {
 	title: both('Incoming report', '接报评分标准'),
@@ -33,21 +33,24 @@ export const reportForm: Form = {
 			weight: 24,
 			items: [
 				yesNoItem('read-back-problem', 6, both('Reads back the problem', '跟读确认故障问题'), {
+					...whenReported,
 					guidance: both(
 						'Repeats it in own words and the caller confirms.',
 						'用自己的话复述，来电人予以确认。'
 					)
 				}),
 				yesNoItem('read-back-address', 6, both('Reads back the address', '跟读确认地址'), {
+					...whenReported,
 					guidance: both('Compound, building, unit and room.', '小区、楼号、单元、室号逐项核对。'),
 					selfCheck: true
 				}),
-				yesNoItem('read-back-name', 6, both('Reads back the name', '跟读确认姓名')),
+				yesNoItem('read-back-name', 6, both('Reads back the name', '跟读确认姓名'), whenReported),
 				yesNoItem(
 					'read-back-telephone',
 					6,
 					both('Reads back the telephone number', '跟读确认电话'),
 					{
+						...whenReported,
 						guidance: both('Digit by digit.', '逐位核对号码。')
 					}
 				)
@@ -61,7 +64,8 @@ export const reportForm: Form = {
 				yesNoItem(
 					'says-repairer-contacts',
 					2,
-					both('Says that a repairer will contact the caller', '告知维修人员会与您联系')
+					both('Says that a repairer will contact the caller', '告知维修人员会与您联系'),
+					whenReported
 				),
 				yesNoItem('thanks', 2, both('Thanks the caller', '感谢来电')),
 				yesNoItem('goodbye', 2, both('Says goodbye', '礼貌道别'))
@@ -73,6 +77,7 @@ export const reportForm: Form = {
 			weight: 16,
 			items: [
 				yesNoItem('address-entered', 6, both('Enters the address correctly', '地址录入正确'), {
+					...whenReported,
 					guidance: both('Compare what is said with the work order.', '将通话内容与工单逐项比对。'),
 					severe: 'address-wrong',
 					fatal: 'form'
@@ -80,9 +85,11 @@ export const reportForm: Form = {
 				yesNoItem(
 					'telephone-entered',
 					4,
-					both('Enters the telephone number correctly', '电话录入正确')
+					both('Enters the telephone number correctly', '电话录入正确'),
+					whenReported
 				),
 				yesNoItem('station-chosen', 6, both('Chooses the right repair station', '维修站选择正确'), {
+					...whenReported,
 					severe: 'station-wrong',
 					fatal: 'form'
 				})

@@ -59,3 +59,6 @@ export const recordItem = (key: string, text: FormText, config: unknown): Item =
 
 /** Not called for in most calls: N/A then. */
 export const whenItArises: Extra = { naAllowed: true, usual: 'na' };
+
+/** Only in calls that report a fault: N/A in an enquiry or a complaint, which the same form scores. */
+export const whenReported: Extra = { naAllowed: true };
