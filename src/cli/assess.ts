@@ -6,7 +6,7 @@ import { UsageError, type Command } from './command.ts';
 
 export const assess: Command = {
 	name: 'assess',
-	summary: 'counts a month: reviews, mean with interval, severe items, amount, praise',
+	summary: 'Counts a month: reviews, mean with interval, severe items, amount, praise.',
 	usage: 'YYYY-MM [--agent STAFFNO] [--team NAME]',
 	options: {
 		agent: { type: 'string', help: 'this agent alone, by staff number' },

@@ -14,7 +14,7 @@ const sentences: Record<DrawRefusal, (plan: string, period: string) => string> =
 
 export const drawRun: Command = {
 	name: 'draw run',
-	summary: 'draws the calls of one day by a plan, once; again, it shows the existing draw',
+	summary: 'Draws the calls of one day by a plan, once; again, it shows the existing draw.',
 	usage: '--period YYYY-MM-DD [--plan KEY] [--dry-run]',
 	options: {
 		period: { type: 'string', help: 'the day to draw from, in the centre’s zone' },

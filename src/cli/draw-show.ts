@@ -7,7 +7,7 @@ import { UsageError, type Command } from './command.ts';
 
 export const drawShow: Command = {
 	name: 'draw show',
-	summary: 'shows a draw: seed, candidates, each agent’s share and the calls drawn',
+	summary: 'Shows a draw: seed, candidates, each agent’s share and the calls drawn.',
 	usage: 'ID | --period YYYY-MM-DD [--plan KEY]',
 	options: {
 		period: { type: 'string', help: 'the day that was drawn from' },

@@ -4,7 +4,7 @@ import { UsageError, type Command } from './command.ts';
 
 export const drawVerify: Command = {
 	name: 'draw verify',
-	summary: 'replays a draw from its stored facts: match, or the first difference',
+	summary: 'Replays a draw from its stored facts: match, or the first difference.',
 	usage: 'ID',
 	options: {},
 	async run(call) {

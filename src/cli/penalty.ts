@@ -6,7 +6,7 @@ import { UsageError, type Command } from './command.ts';
 
 export const penalty: Command = {
 	name: 'penalty',
-	summary: 'prices a number of severe items by the table in force',
+	summary: 'Prices a number of severe items by the table in force.',
 	usage: '--severe N',
 	options: { severe: { type: 'string', help: 'severe items of one agent in one month' } },
 	async run(call) {
