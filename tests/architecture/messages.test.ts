@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { entryKinds } from '#lib/audit/entry.ts';
 
 const folder = path.resolve('src/lib/i18n/messages');
 const files = readdirSync(path.join(folder, 'en'));
@@ -39,4 +40,14 @@ it('lists every message file in the project settings, and no other', () => {
 	const listed = settings['plugin.inlang.messageFormat']!.pathPattern.map((p) => path.basename(p));
 	expect(listed.sort()).toEqual([...files].sort());
 	expect(readdirSync(path.join(folder, 'zh-CN')).sort()).toEqual([...files].sort());
+});
+
+it('names every kind of audit entry in both languages', () => {
+	const table = readFileSync('src/lib/audit/ui/kind-text.ts', 'utf8');
+	const keys = entryKinds.map((kind) => `audit_kind_${kind.replaceAll(/[.-]/g, '_')}`);
+	for (const locale of ['en', 'zh-CN']) {
+		const texts = read(locale, 'audit.json');
+		expect(keys.filter((key) => !texts[key])).toEqual([]);
+	}
+	expect(keys.filter((key) => !table.includes(`m.${key}`))).toEqual([]);
 });

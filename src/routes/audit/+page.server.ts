@@ -31,7 +31,11 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		entries,
 		names: await namesOf(
 			db.read,
-			entries.flatMap(({ actor, subject }) => [actor, subject.replace(/^user:/, '')])
+			entries.flatMap(({ actor, subject, facts }) => [
+				actor,
+				subject.replace(/^(user|people):/, ''),
+				...[facts?.agentId, facts?.agent, facts?.administrator].map(String)
+			])
 		),
 		filter: {
 			kind: text('kind') ?? '',
