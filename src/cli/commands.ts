@@ -11,6 +11,7 @@ import { peopleLink } from './people-link.ts';
 import { people } from './people-list.ts';
 import { penalty } from './penalty.ts';
 import { probe } from './probe.ts';
+import { recordingsAttribute } from './recordings-attribute.ts';
 import { score } from './score.ts';
 
 /** Every command, in the order of the overview: one line each. */
@@ -19,6 +20,7 @@ export const commands: Command[] = [
 	people,
 	peopleLink,
 	importCommand,
+	recordingsAttribute,
 	probe,
 	peaks,
 	drawRun,

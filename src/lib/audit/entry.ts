@@ -26,6 +26,7 @@ export const entryKinds = [
 	'source.resumed',
 	'recording.imported',
 	'recording.revised',
+	'recording.attributed',
 	'item.held',
 	'item.rejected',
 	'item.retried',

@@ -31,7 +31,7 @@ export async function recordingFacts(
 				key: recording.key,
 				revision: recording.revision,
 				startedAt: recording.startedAt.toISOString(),
-				agent: agentOf(staffNo, call.attributes['agent.ref'] ?? null, recording.agentMethod),
+				agent: agentOf(staffNo, call.attributes['agent.ref'] ?? null, recording),
 				endpoint: recording.endpoint,
 				customerMasked: recording.customerMasked,
 				channelMap: recording.channelMap,
@@ -48,7 +48,13 @@ export async function recordingFacts(
 	return facts;
 }
 
-function agentOf(id: string | null, ref: string | null, method: string): OutcomeFacts['agent'] {
-	if (method === 'none') return null;
-	return { id, ref, method: method as NonNullable<OutcomeFacts['agent']>['method'] };
+/** One who was found after the import is known by the telephone: the call's own facts stay as delivered. */
+function agentOf(
+	id: string | null,
+	delivered: string | null,
+	{ agentMethod, endpoint }: typeof recordings.$inferSelect
+): OutcomeFacts['agent'] {
+	if (agentMethod === 'none') return null;
+	const method = agentMethod as NonNullable<OutcomeFacts['agent']>['method'];
+	return { id, ref: delivered ?? (method === 'assignment' ? endpoint : null), method };
 }

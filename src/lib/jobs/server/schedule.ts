@@ -1,5 +1,6 @@
 /** The one list of recurring jobs. A job is a command of its area, its pattern and how it catches up. */
 import { endExpiredSessions } from '#lib/auth/server/sessions.ts';
+import { attributeAgain } from '#lib/ingest/server/attribute-again.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import { closeStalePlays } from '#lib/recordings/server/plays.ts';
 import { DAILY_SPOT_CHECK, drawPattern, standardPlans } from '#lib/sampling/plan.ts';
@@ -10,6 +11,8 @@ import { addDays, businessDay } from '#lib/shared/calendar.ts';
 import type { Finish, Job } from './runner.ts';
 
 const MINUTE_MS = 60_000;
+/** Older recordings without an agent are looked at by the command alone. */
+const ATTRIBUTED_DAYS = 35;
 
 export const schedule: readonly Job[] = [
 	{
@@ -27,6 +30,13 @@ export const schedule: readonly Job[] = [
 		run: (context) => closeStalePlays(context)
 	},
 	{
+		name: 'attribute-recordings',
+		catchUp: 'latest',
+		leaseMs: 5 * MINUTE_MS,
+		pattern: () => Promise.resolve('*/10 * * * *'),
+		run: attributeNewest
+	},
+	{
 		name: 'end-sessions',
 		catchUp: 'latest',
 		leaseMs: MINUTE_MS,
@@ -38,6 +48,11 @@ export const schedule: readonly Job[] = [
 async function drawTimes({ db, now, zone }: Context): Promise<string> {
 	const plan = await planInForce(db.read, DAILY_SPOT_CHECK, businessDay(now, zone));
 	return drawPattern(plan?.rule ?? standardPlans[DAILY_SPOT_CHECK]!);
+}
+
+function attributeNewest(context: Context) {
+	const since = new Date(context.now.getTime() - ATTRIBUTED_DAYS * 24 * 60 * MINUTE_MS);
+	return attributeAgain(context, { since });
 }
 
 /** Draws the day before the slot's; a day without a single call has nothing to draw and gets no draw. */

@@ -6,6 +6,7 @@ import type { RunState } from '../job.ts';
 const nameTexts: Record<string, () => string> = {
 	'daily-draw': m.jobs_name_daily_draw,
 	'close-stale-plays': m.jobs_name_close_stale_plays,
+	'attribute-recordings': m.jobs_name_attribute_recordings,
 	'end-sessions': m.jobs_name_end_sessions
 };
 

@@ -156,7 +156,7 @@ async function callOf(tx: Writer, call: NewCall, now: Date): Promise<string> {
 }
 
 /** Team and department of a person at `at`; of several memberships the one that began last. */
-async function placeOf(tx: Writer, agentId: string | null, at: Date) {
+export async function placeOf(tx: Writer, agentId: string | null, at: Date) {
 	if (!agentId) return { teamId: null, departmentId: null };
 	const [membership] = await tx
 		.select({ teamId: teams.id, departmentId: teams.departmentId })
