@@ -25,3 +25,47 @@ export function maskNumber(raw: string | null | undefined): string | null {
 	const plus = text.startsWith('+') ? '+' : '';
 	return `${plus}${digits.slice(0, head)}${'*'.repeat(hidden)}${digits.slice(-tail)}`;
 }
+
+/** Digits in file names that are no telephone number: ids, hashes, days with or without a time, the epoch of a unique id. */
+const kept = [
+	String.raw`(?<![\da-z])(?=[\d-]*[a-f])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\da-z])`,
+	String.raw`(?<![\da-z])(?=\d*[a-f])[\da-f]{64}(?![\da-z])`,
+	String.raw`(?<![+\d])20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])` +
+		String.raw`(?:(?:[01]\d|2[0-3])(?:[0-5]\d){2}(?:\d{3})?)?(?!\d)`,
+	String.raw`(?<![+\d])1\d{9}\.\d{1,6}(?![\da-z])`
+];
+
+/** Numbers as people group them, then every run of seven digits and more. */
+const dialled = [
+	String.raw`(?<!\d)1[3-9]\d(?<a>[ ._-])\d{4}\k<a>\d{4}(?!\d)`,
+	String.raw`(?<!\d)0\d{2,4}(?<b>[ ._-])\d{3,4}\k<b>\d{3,4}(?!\d)`,
+	String.raw`(?<!\d)[2-9]\d\d(?<c>[ ._-])[2-9]\d\d\k<c>(?!20\d\d[-_.]\d\d[-_.]\d\d)\d{4}(?!\d)`,
+	String.raw`\+?\d{7,}`
+];
+
+const digitsInName = new RegExp(`(?<kept>${kept.join('|')})|${dialled.join('|')}`, 'gi');
+
+/**
+ * A file name or path as shown on screens: `in-3201-13812348000-20261120-101530-1795140930.12.wav`
+ * → `in-3201-138****8000-20261120-101530-1795140930.12.wav`. Masked is whatever may be a number;
+ * what reads as a day of this century stays, so that the file can still be told from others.
+ */
+export function maskFileName(name: string): string {
+	const plain = name.replace(/[０-９＋]/g, (character) => character.normalize('NFKC'));
+	return plain.replace(digitsInName, (found, ...more) => {
+		const groups = more.at(-1) as { kept?: string };
+		return groups.kept === undefined ? maskNumber(found)! : found;
+	});
+}
+
+/** Facts with every text in them as `maskFileName` shows it, however deep; keys and other values stay. */
+export function maskFacts<T>(facts: T): T {
+	return masked(facts) as T;
+}
+
+function masked(value: unknown): unknown {
+	if (typeof value === 'string') return maskFileName(value);
+	if (Array.isArray(value)) return value.map(masked);
+	if (value === null || typeof value !== 'object' || value instanceof Date) return value;
+	return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, masked(part)]));
+}

@@ -2,7 +2,7 @@
 import * as fs from 'node:fs/promises';
 import type { Context } from '#lib/people/server/context.ts';
 import type { Direction } from '#lib/recordings/call.ts';
-import { maskNumber } from '#lib/recordings/masking.ts';
+import { maskFacts, maskFileName, maskNumber } from '#lib/recordings/masking.ts';
 import type { Issue } from '../issues.ts';
 import type { ZoneCheck } from '../zone-check.ts';
 import { makePlan } from './import-files.ts';
@@ -10,6 +10,7 @@ import type { Source } from './sources.ts';
 import { walk, type SeenFile } from './walk.ts';
 
 export interface CheckedName {
+	/** Numbers in it are masked, as in the facts of its issues. */
 	path: string;
 	startedAt: Date | null;
 	direction: Direction | null;
@@ -58,13 +59,13 @@ export async function checkSource(context: Context, source: Source): Promise<Sou
 			const task = tasks.get(path);
 			const call = task?.named?.call;
 			return {
-				path,
+				path: maskFileName(path),
 				startedAt: call?.startedAt ?? null,
 				direction: call?.direction ?? null,
-				agent: task?.named?.agentRef ?? task?.named?.endpoint ?? null,
+				agent: task?.named?.agentRef ?? maskFacts(task?.named?.endpoint) ?? null,
 				customer: maskNumber(call?.customerNumber),
 				queue: call?.queue ?? null,
-				issues: task?.notes ?? decided.get(path)?.issues ?? []
+				issues: maskFacts(task?.notes ?? decided.get(path)?.issues ?? [])
 			};
 		})
 	};

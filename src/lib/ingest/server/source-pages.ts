@@ -4,6 +4,7 @@ import type { PgColumn } from 'drizzle-orm/pg-core';
 import { isPostgres } from '#lib/platform/server/db/dialect.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { isId } from '#lib/platform/server/ids.ts';
+import { maskFacts, maskFileName } from '#lib/recordings/masking.ts';
 import { addDays, businessDay, dayStart } from '#lib/shared/calendar.ts';
 import type { ItemFilter } from '../item-filter.ts';
 import type { ItemState } from '../issues.ts';
@@ -82,7 +83,7 @@ export async function sourceById(db: Reader, id: string) {
 
 const PAGE = 50;
 
-/** A page of a source's files, newest change first (without a state: newest arrival); `next` is the place of the page after. */
+/** A page of a source's files as shown, numbers in their names masked; newest change first (without a state: newest arrival); `next` is the place of the page after. */
 export async function sourceItems(
 	db: Reader,
 	sourceId: string,
@@ -108,7 +109,14 @@ export async function sourceItems(
 		)
 		.orderBy(desc(at), desc(importItems.id))
 		.limit(PAGE + 1);
-	const items = rows.slice(0, PAGE);
+	const items = rows.slice(0, PAGE).map(({ id, path, state, issues, size, ...rest }) => ({
+		...{ id, state, size },
+		path: maskFileName(path),
+		issues: maskFacts(issues),
+		recordingId: rest.recordingId,
+		firstSeenAt: rest.firstSeenAt,
+		stateAt: rest.stateAt
+	}));
 	const last = rows.length > PAGE ? items.at(-1) : undefined;
 	const lastAt = last && (filter.state ? last.stateAt : last.firstSeenAt);
 	return {

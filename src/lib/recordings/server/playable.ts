@@ -4,6 +4,7 @@ import type { Placed } from '#lib/people/permissions.ts';
 import { teams, users } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { isId } from '#lib/platform/server/ids.ts';
+import { maskFacts, maskFileName } from '#lib/recordings/masking.ts';
 import { unionRanges } from '#lib/shared/duration.ts';
 import type { PlayableRecording } from '#lib/recordings/playable.ts';
 import type { Range, SpeechFacts } from '#lib/recordings/speech.ts';
@@ -96,7 +97,7 @@ export async function heardBy(db: Db, recordingId: string, userId: string): Prom
 	return unionRanges(rows.flatMap((row) => row.ranges));
 }
 
-/** The facts on the recording's page, with its place for the policy. The customer's number is masked. */
+/** The facts on the recording's page, with its place for the policy. The customer's number is masked, in the file's name too. */
 export async function recordingFacts(db: Db, id: string) {
 	if (!isId(id)) return undefined;
 	const [row] = await db.read
@@ -143,6 +144,9 @@ export async function recordingFacts(db: Db, id: string) {
 	const { speech, playedFromCopy, ...rest } = row;
 	return {
 		...rest,
+		endpoint: rest.endpoint && maskFileName(rest.endpoint),
+		fileName: maskFileName(rest.fileName),
+		issues: maskFacts(rest.issues),
 		speech: (speech ?? {}) as Partial<SpeechFacts>,
 		playedFromCopy: playedFromCopy !== null
 	};
