@@ -72,7 +72,8 @@ function unattributed(db: Reader, since: Date, after?: { startedAt: Date; id: st
 			and(
 				isUnattributed(),
 				isNotNull(endpoint),
-				gte(startedAt, since),
+				// SQLite enters the index by this one; the comparison of pairs alone would begin at `since` each time.
+				gte(startedAt, after?.startedAt ?? since),
 				after &&
 					sql`(${startedAt}, ${id}) > (${sql.param(after.startedAt, startedAt)}, ${sql.param(after.id, id)})`
 			)

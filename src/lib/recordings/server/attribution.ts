@@ -1,5 +1,5 @@
 /** Gives recordings the agent who was found after their import. */
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, notInArray } from 'drizzle-orm';
 import { appendAudit, type Appender } from '#lib/audit/server/append.ts';
 import type { EntryDraft } from '#lib/audit/entry.ts';
 import type { Writer } from '#lib/platform/server/db/client.ts';
@@ -17,13 +17,16 @@ export interface Attribution {
 	issues: Issues;
 }
 
-/** A current recording that nobody is named for, drawn or reviewed: what may still be attributed. */
+/**
+ * A current recording that nobody is named for, neither drawn nor reviewed: what may still be attributed.
+ * Said of the state by what it is not, so that SQLite walks the few without an agent, not the many not reviewed.
+ */
 export const isUnattributed = () =>
 	and(
 		isNull(recordings.agentId),
 		eq(recordings.agentMethod, 'none'),
 		eq(recordings.current, true),
-		eq(recordings.reviewState, 'none')
+		notInArray(recordings.reviewState, ['assigned', 'reviewed'])
 	);
 
 /**
