@@ -1,4 +1,4 @@
-/** Words for the kinds of entries and for what they are about. */
+/** Words for the kinds of entries, for what they are about and for who acted. */
 import { m } from '#lib/i18n/paraglide/messages.js';
 
 const kinds: Record<string, () => string> = {
@@ -77,3 +77,14 @@ export function subjectText(subject: string, names: Record<string, string>): str
 	if (!id) return word;
 	return `${word} ${names[id] ?? (id.length > 24 && area !== 'route' ? `…${id.slice(-6)}` : id)}`;
 }
+
+const actors: Record<string, () => string> = {
+	'system:scheduler': m.audit_actor_scheduler,
+	'system:importer': m.audit_actor_importer,
+	'system:set-up': m.audit_actor_set_up,
+	'system:command-line': m.audit_actor_command_line
+};
+
+/** Who acted: a person's name, or the part of Listenback that did it by itself. */
+export const actorText = (actor: string, names: Record<string, string>): string =>
+	names[actor] ?? actors[actor]?.() ?? actor;
