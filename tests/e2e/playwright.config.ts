@@ -11,7 +11,7 @@ export default defineConfig({
 	reporter: [['line'], ['json']],
 	use: {
 		viewport: { width: 1440, height: 900 },
-		trace: 'retain-on-failure',
+		screenshot: 'only-on-failure',
 		launchOptions: {
 			...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
 			args: [
