@@ -7,6 +7,8 @@ export default defineConfig({
 	timeout: 120_000,
 	fullyParallel: false,
 	workers: 1,
+	// Real sound in a real browser on a busy machine: a second look before it is called a failure.
+	retries: 1,
 	forbidOnly: true,
 	reporter: [['line'], ['json']],
 	use: {

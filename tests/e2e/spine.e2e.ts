@@ -67,7 +67,7 @@ async function person(browser: Browser, app: App, locale: Locale): Promise<Page>
 async function setUp(page: Page, app: App, t: Texts) {
 	const token = /\/set-up\?token=(\S+)/.exec(app.output())?.[1];
 	expect(token, app.output()).toBeDefined();
-	await page.goto(`/set-up?token=${token}`);
+	await page.goto(`/set-up?token=${token}`, { waitUntil: 'networkidle' });
 	await page.getByLabel(t('auth_set_up_department_label')).fill('热线服务部');
 	await page.getByLabel(t('auth_staff_no_label')).fill('9001');
 	await page.getByLabel(t('auth_set_up_name_label')).fill('安主任');
@@ -93,7 +93,7 @@ function importPeople(app: App) {
 
 async function choosePassword(page: Page, app: App, staffNo: string, t: Texts) {
 	const { link } = app.command<{ link: string }>('people', 'link', staffNo);
-	await page.goto(new URL(link).pathname + new URL(link).search);
+	await page.goto(new URL(link).pathname + new URL(link).search, { waitUntil: 'networkidle' });
 	await fillPassword(page);
 	await page.getByRole('button', { name: t('auth_set_password_submit') }).click();
 	await expect(page).toHaveURL(/\/sign-in/);
@@ -102,7 +102,7 @@ async function choosePassword(page: Page, app: App, staffNo: string, t: Texts) {
 
 async function signedIn(browser: Browser, app: App, locale: Locale, staffNo: string, t: Texts) {
 	const page = await person(browser, app, locale);
-	await page.goto('/sign-in');
+	await page.goto('/sign-in', { waitUntil: 'networkidle' });
 	await expect(page.locator('html')).toHaveAttribute('lang', locale);
 	await page.getByLabel(t('auth_staff_no_label')).fill(staffNo);
 	await page.locator('input[name="password"]').fill(password);
@@ -113,7 +113,7 @@ async function signedIn(browser: Browser, app: App, locale: Locale, staffNo: str
 
 async function addSource(page: Page, app: App, t: Texts) {
 	mkdirSync(path.join(app.dataDir, 'monitor'));
-	await page.goto('/sources/new');
+	await page.goto('/sources/new', { waitUntil: 'networkidle' });
 	await page.getByLabel(t('ingest_field_name'), { exact: true }).fill('pbx');
 	await page.getByLabel(t('ingest_field_preset')).selectOption('freepbx');
 	await page.getByLabel(t('ingest_field_root')).fill(path.join(app.dataDir, 'monitor'));
