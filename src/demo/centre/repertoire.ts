@@ -14,7 +14,7 @@ export function repertoireOf(scripts: Script[]): (agent: number) => Repertoire {
 			(_, which) => `${voiceOf(agent).name}-enquiry-${which + 1}`
 		);
 		return {
-			report: [`${own}-report-1`, `${own}-report-2`],
+			report: [`${own}-report-1`, `${own}-report-2`].filter((name) => queues.has(name)),
 			doubtful: `${own}-report-3`,
 			callBack: `${own}-call-back-1`,
 			doubtfulCallBack: `${own}-call-back-2`,

@@ -95,7 +95,8 @@ function ownScripts({ staffNo, index }: Speaker, seed: number): Script[] {
 	const doubts = callBackDoubts[index % callBackDoubts.length]!;
 	return [
 		report('report-1', 0, [], index % 6 === 2),
-		report('report-2', 1, light, false),
+		// Every second agent, so that the filling stays short.
+		...(index % 2 === 0 ? [report('report-2', 1, light, false)] : []),
 		report('report-3', 2, doubtful[index % doubtful.length]!, false),
 		callBack('call-back-1', 3, [], index % 8 === 3),
 		callBack('call-back-2', 4, doubts, false)
