@@ -47,7 +47,7 @@ export class SoundMeter {
 		this.#sums = new Float64Array(channels);
 	}
 
-	/** True once there was any sound. */
+	/** True once a frame was pushed, silent or not. */
 	get heard() {
 		return this.#frames > 0;
 	}
