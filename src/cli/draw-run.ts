@@ -1,7 +1,7 @@
 import { DAILY_SPOT_CHECK } from '#lib/sampling/plan.ts';
-import { previewDraw, runDraw, type DrawRefusal } from '#lib/sampling/server/draws.ts';
-import { drawById } from '#lib/sampling/server/queries.ts';
-import { reportDraw, reportPlanned, type DrawReport } from '#lib/sampling/server/report.ts';
+import { previewDraw, runDraw, type DrawRefusal } from '#lib/duty/server/draws.ts';
+import { drawById } from '#lib/duty/server/stored-draws.ts';
+import { reportDraw, reportPlanned, type DrawReport } from '#lib/duty/server/report.ts';
 import { parseDay } from '#lib/shared/calendar.ts';
 import { UsageError, type Command } from './command.ts';
 import { drawLines } from './draw-show.ts';

@@ -1,7 +1,7 @@
 import { isId } from '#lib/platform/server/ids.ts';
 import { DAILY_SPOT_CHECK } from '#lib/sampling/plan.ts';
-import { drawById, drawOfPeriod } from '#lib/sampling/server/queries.ts';
-import { reportDraw, type DrawReport } from '#lib/sampling/server/report.ts';
+import { drawById, drawOfPeriod } from '#lib/duty/server/stored-draws.ts';
+import { reportDraw, type DrawReport } from '#lib/duty/server/report.ts';
 import { parseDay } from '#lib/shared/calendar.ts';
 import { UsageError, type Command } from './command.ts';
 

@@ -1,5 +1,5 @@
 import { isId } from '#lib/platform/server/ids.ts';
-import { verifyDraw } from '#lib/sampling/server/queries.ts';
+import { verifyDraw } from '#lib/duty/server/stored-draws.ts';
 import { UsageError, type Command } from './command.ts';
 
 export const drawVerify: Command = {

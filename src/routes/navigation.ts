@@ -18,6 +18,8 @@ const all: (NavItem & { shown: (actor: Actor) => boolean })[] = [
 	{ key: 'reviews', path: '/reviews', shown: reaches('review.read') },
 	{ key: 'assessments', path: '/assessments', shown: reaches('assessment.read') },
 	{ key: 'sampling', path: '/sampling', shown: reaches('sampling.read') },
+	{ key: 'hand-overs', path: '/hand-overs', shown: mayDo('hand-over.manage') },
+	{ key: 'calendar', path: '/calendar', shown: mayDo('calendar.read') },
 	{ key: 'rubrics', path: '/rubrics', shown: mayDo('rubric.read') },
 	{ key: 'people', path: '/people', shown: mayDo('people.read') },
 	{ key: 'sources', path: '/sources', shown: mayDo('source.read') },

@@ -5,7 +5,7 @@ import { openDatabase } from '#lib/platform/server/db/client.ts';
 import { isPostgres } from '#lib/platform/server/db/dialect.ts';
 import { migrate } from '#lib/platform/server/db/migrate.ts';
 import { DAILY_SPOT_CHECK } from '#lib/sampling/plan.ts';
-import { previewDraw, runDraw } from '#lib/sampling/server/draws.ts';
+import { previewDraw, runDraw } from '#lib/duty/server/draws.ts';
 import { agentId, callId, departmentId, PER_CALL, rowsStatement, teamId } from './list-rows.ts';
 
 export interface DrawTimes {

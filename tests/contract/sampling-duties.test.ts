@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawPage, samplingPage, seesSampling } from '#lib/assessments/server/sampling-pages.ts';
+import { drawPage, samplingPage, seesSampling } from '#lib/duty/server/sampling-pages.ts';
 import { todayFor } from '#lib/assessments/server/today.ts';
 import { systemActor } from '#lib/people/role.ts';
 import type { Db } from '#lib/platform/server/db/client.ts';
@@ -8,8 +8,8 @@ import { reviewDrafts, reviews } from '#lib/reviews/server/schema.ts';
 import { publishStandardRubrics } from '#lib/rubric/server/publish.ts';
 import { publishedRubrics } from '#lib/rubric/server/queries.ts';
 import { DAILY_SPOT_CHECK } from '#lib/sampling/plan.ts';
-import { runDraw } from '#lib/sampling/server/draws.ts';
-import { assignmentsOf } from '#lib/sampling/server/queries.ts';
+import { runDraw } from '#lib/duty/server/draws.ts';
+import { assignmentsOf } from '#lib/duty/server/stored-draws.ts';
 import { addRecording, exampleCentre, zone, type Person } from '../fixtures/example-centre.ts';
 import { testDatabase } from '../support/database.ts';
 

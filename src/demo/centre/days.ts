@@ -2,7 +2,7 @@
 import type { Db } from '#lib/platform/server/db/client.ts';
 import { systemActor } from '#lib/people/role.ts';
 import { DAILY_SPOT_CHECK } from '#lib/sampling/plan.ts';
-import { runDraw } from '#lib/sampling/server/draws.ts';
+import { runDraw } from '#lib/duty/server/draws.ts';
 import {
 	addDays,
 	atTime,

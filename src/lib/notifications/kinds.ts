@@ -1,3 +1,13 @@
 /** The kinds of notices, in one list; each has a text `notifications_kind_<kind with _>` in both languages. */
-export const notificationKinds = ['tasks-drawn', 'review-released', 'item-held'] as const;
+export const notificationKinds = [
+	'tasks-drawn',
+	'tasks-due-soon',
+	'tasks-overdue',
+	'tasks-handed-over',
+	'morning-digest',
+	'duty-missed',
+	'duty-excused',
+	'review-released',
+	'item-held'
+] as const;
 export type NotificationKind = (typeof notificationKinds)[number];

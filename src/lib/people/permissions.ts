@@ -16,6 +16,8 @@ export interface Placed {
 	agentId: string | null;
 	teamId: string | null;
 	departmentId: string | null;
+	/** A task of the actor names the recording, wherever it stands (recordings/server/entrustments.ts). */
+	entrusted?: boolean;
 }
 
 type Row = Partial<Record<Role, Reach>>;
@@ -41,6 +43,11 @@ const placedActions = {
 	'review.submit': { 'team-lead': 'team', 'department-head': 'department' },
 	'review.acknowledge': { agent: 'own' },
 	'self-check.submit': { agent: 'own', 'team-lead': 'own', 'department-head': 'own' },
+	/** Of a colleague's call: only by a task. */
+	'peer-check.submit': {},
+	'assignment.replace': { 'team-lead': 'team', 'department-head': 'department' },
+	'assignment.reassign': { 'department-head': 'department' },
+	'duty.excuse': { 'department-head': 'department' },
 	'assessment.read': {
 		agent: 'own',
 		'team-lead': 'team',
@@ -56,12 +63,33 @@ const plainActions = {
 	'people.manage': ['administrator'],
 	'source.read': ['technician', 'administrator', 'auditor'],
 	'source.manage': ['technician'],
+	'plan.read': ['team-lead', 'department-head', 'auditor'],
+	'plan.manage': ['department-head'],
 	'draw.run': ['department-head'],
+	'hand-over.manage': ['team-lead', 'department-head'],
+	'calendar.read': [
+		'agent',
+		'team-lead',
+		'department-head',
+		'technician',
+		'administrator',
+		'auditor'
+	],
+	'calendar.manage': ['department-head', 'administrator'],
 	'audit.read': ['auditor'],
 	'audit.verify': ['department-head', 'technician', 'administrator', 'auditor'],
 	'rubric.read': ['agent', 'team-lead', 'department-head', 'auditor'],
 	'job.read': ['technician', 'administrator', 'auditor']
 } as const satisfies Record<string, readonly Role[]>;
+
+/** What a task allows on the recording that it names, beyond the reach of any role. */
+const entrustedActions: readonly string[] = [
+	'recording.list',
+	'recording.hear',
+	'review.submit',
+	'peer-check.submit',
+	'assignment.replace'
+] satisfies (keyof typeof placedActions)[];
 
 export type PlacedAction = keyof typeof placedActions;
 export type PlainAction = keyof typeof plainActions;
@@ -108,15 +136,26 @@ export function inScope(scope: Scope, placed: Placed): boolean {
 
 const own = (actor: Actor, placed: Placed) => placed.agentId === actor.id;
 
+/** Judging, giving away or excusing what concerns an own call. */
+const neverOwn: readonly PlacedAction[] = [
+	'review.submit',
+	'peer-check.submit',
+	'assignment.replace',
+	'assignment.reassign',
+	'duty.excuse'
+];
+
 /**
  * Whether `actor` may do `action` to what stands at `placed`. Reviewing, and ruling on, an own
  * call is never allowed, whatever role the person has now (separation of duties).
  */
 export function can(actor: Actor, action: PlacedAction, placed: Placed): Verdict {
-	const visible = inScope(scopeOf(actor, visibilityOf(action)), placed);
-	if (!visible) return 'hidden';
-	if (action === 'review.submit' && own(actor, placed)) return 'forbidden';
-	return inScope(scopeOf(actor, action), placed) ? 'allowed' : 'forbidden';
+	const reaches = (wanted: PlacedAction) =>
+		inScope(scopeOf(actor, wanted), placed) ||
+		(placed.entrusted === true && entrustedActions.includes(wanted));
+	if (!reaches(visibilityOf(action))) return 'hidden';
+	if (neverOwn.includes(action) && own(actor, placed)) return 'forbidden';
+	return reaches(action) ? 'allowed' : 'forbidden';
 }
 
 /** Seeing a call at all is what decides between 403 and 404. */

@@ -7,25 +7,33 @@
  * Pure. The hash function is passed in: SHA-256 of UTF-8 text, as lower-case hex.
  */
 import { whyIneligible, type Leads, type PeriodCall } from './eligibility.ts';
-import type { PlanRule } from './plan.ts';
+import type { PlanRule, Pool } from './plan.ts';
 
 /** Name and version of the method, stored with every draw. */
 export const ALGORITHM = 'sha256-rank/1';
 
 export type Sha256 = (text: string) => string;
 
-/** One agent's share of a draw: what was wanted, eligible, chosen, and why calls were not eligible. */
+/** One unit's share of a draw: what was wanted, eligible, chosen, and why calls were not eligible. */
 export interface DrawShare {
-	agentId: string;
-	/** Team of the call drawn first; without any, of one of the agent's calls; null when in no team. */
+	/** Id of the agent or team of whom calls were wanted. */
+	unitId: string;
+	unit: 'agent' | 'team';
+	/** Team of an agent's call drawn first; without any, of one of the agent's calls; null when in no team. */
 	teamId: string | null;
-	/** Null when nothing could be drawn of this agent. */
-	reviewerId: string | null;
+	/** To whom its calls went, each once; empty when nothing could be drawn. */
+	reviewerIds: string[];
+	/** Current recordings of the unit in the period. */
+	calls: number;
 	wanted: number;
 	eligible: number;
 	chosen: number;
+	/** In the order of the plan's strata; what a pool lacked was taken from all eligible calls. */
+	strata: { pool: Pool; wanted: number; eligible: number; chosen: number }[];
 	/** Calls of the period that could not be drawn, by reason code. */
 	ineligible: Record<string, number>;
+	/** On duty by the roster. */
+	rostered: boolean;
 }
 
 export interface Chosen {

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { samplingPage, seesSampling } from '#lib/assessments/server/sampling-pages.ts';
+import { samplingPage, seesSampling } from '#lib/duty/server/sampling-pages.ts';
 import { parseDay } from '#lib/shared/calendar.ts';
 import type { PageServerLoad } from './$types';
 

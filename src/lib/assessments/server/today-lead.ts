@@ -4,12 +4,12 @@ import type { Context } from '#lib/people/server/context.ts';
 import { teamMemberships } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { reviews } from '#lib/reviews/server/schema.ts';
-import { drawsBefore } from '#lib/sampling/server/queries.ts';
+import { drawsBefore } from '#lib/duty/server/stored-draws.ts';
 import { businessDay, dayStart, monthOfDay } from '#lib/shared/calendar.ts';
 import type { AgentMonth } from '../month.ts';
 import { assessMonth } from './assess.ts';
-import { countDuties, dutiesOf, type Duty, type DutyView } from './duties.ts';
-import { progressOf, sumProgress } from './draw-progress.ts';
+import { countDuties, dutiesOf, type Duty, type DutyView } from '#lib/duty/server/duties.ts';
+import { progressOf, sumProgress } from '#lib/duty/server/draw-progress.ts';
 
 const QUEUE_ROWS = 25;
 

@@ -7,10 +7,10 @@ import type { Context } from '#lib/people/server/context.ts';
 import { roleGrants, teams } from '#lib/people/server/schema.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
 import { reviewPage } from '#lib/reviews/server/queries.ts';
-import { drawsBefore } from '#lib/sampling/server/queries.ts';
+import { drawsBefore } from '#lib/duty/server/stored-draws.ts';
 import { addDays, businessDay, monthOfDay } from '#lib/shared/calendar.ts';
 import { assessMonth } from './assess.ts';
-import { progressOf } from './draw-progress.ts';
+import { progressOf } from '#lib/duty/server/draw-progress.ts';
 
 /** An agent's: reviews to acknowledge, yesterday's own calls, the month so far. */
 export async function agentToday({ db, actor, now, zone }: Context) {

@@ -1,7 +1,7 @@
 /** What waits for somebody today: one part for each role that they have. */
 import { hasRole } from '#lib/people/permissions.ts';
 import type { Context } from '#lib/people/server/context.ts';
-import { dutyViews, type DutyView } from './duties.ts';
+import { dutyViews, type DutyView } from '#lib/duty/server/duties.ts';
 import { leadToday } from './today-lead.ts';
 import {
 	administratorToday,

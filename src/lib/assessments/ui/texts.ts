@@ -2,7 +2,7 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { ReviewKind } from '#lib/reviews/review.ts';
 import type { Tone } from '#lib/ui/tone.ts';
-import type { DutyState } from '../duty.ts';
+import type { DutyState } from '#lib/duty/task.ts';
 
 export const dutyTexts: Record<DutyState, () => string> = {
 	overdue: m.today_state_overdue,

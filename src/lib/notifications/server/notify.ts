@@ -10,6 +10,8 @@ export interface Notice {
 	/** Path of the page to open. */
 	path: string;
 	facts?: Record<string, string | number>;
+	/** Key of what it tells of: a receiver gets one notice with the same key, whoever sends it again. */
+	once?: string;
 }
 
 /** Leaves a notice for each receiver, in the transaction of what it tells of. */
@@ -21,7 +23,8 @@ export async function notify(tx: Writer, now: Date, notice: Notice): Promise<voi
 		path: notice.path,
 		facts: notice.facts ?? {},
 		at: now,
-		readAt: null
+		readAt: null,
+		once: notice.once ?? null
 	}));
-	if (rows.length > 0) await tx.insert(notifications).values(rows);
+	if (rows.length > 0) await tx.insert(notifications).values(rows).onConflictDoNothing();
 }

@@ -1,4 +1,12 @@
-import { id, index, instant, json, table, text } from '../../platform/server/db/dialect.ts';
+import {
+	id,
+	index,
+	instant,
+	json,
+	table,
+	text,
+	uniqueIndex
+} from '../../platform/server/db/dialect.ts';
 import { users } from '../../people/server/schema.ts';
 import type { NotificationKind } from '../kinds.ts';
 
@@ -14,7 +22,12 @@ export const notifications = table(
 		path: text('path').notNull(),
 		facts: json('facts').$type<Record<string, string | number>>().notNull(),
 		at: instant('at').notNull(),
-		readAt: instant('read_at')
+		readAt: instant('read_at'),
+		/** What a notice tells of, when it is to be told once; null may repeat. */
+		once: text('once')
 	},
-	(t) => [index('notifications_user').on(t.userId, t.id)]
+	(t) => [
+		index('notifications_user').on(t.userId, t.id),
+		uniqueIndex('notifications_once').on(t.userId, t.once)
+	]
 );

@@ -113,10 +113,14 @@ export const recordings = table(
 			t.agentId,
 			t.id,
 			t.teamId,
+			t.departmentId,
 			t.durationMs,
 			t.verdict,
-			t.reviewState,
-			t.current
+			t.current,
+			t.direction,
+			t.kind,
+			t.queue,
+			t.startedAt
 		)
 	]
 );
@@ -145,4 +149,25 @@ export const plays = table(
 		index('plays_user').on(t.userId, t.openedAt),
 		index('plays_open').on(t.closedAt, t.lastAt)
 	]
+);
+
+/**
+ * A recording that somebody may hear although it lies outside the reach of their roles, because
+ * a task names it: a colleague's call in a peer check, a deputy's, a named reviewer's. In force
+ * in `[from, to)`.
+ */
+export const entrustments = table(
+	'entrustments',
+	{
+		id: id('id').primaryKey(),
+		recordingId: id('recording_id')
+			.notNull()
+			.references(() => recordings.id),
+		userId: id('user_id')
+			.notNull()
+			.references(() => users.id),
+		from: instant('from_at').notNull(),
+		to: instant('to_at')
+	},
+	(t) => [index('entrustments_recording').on(t.recordingId, t.userId)]
 );

@@ -14,6 +14,7 @@ import { teams, users } from '../../people/server/schema.ts';
 import { recordings } from '../../recordings/server/schema.ts';
 import { rubricVersions } from '../../rubric/server/schema.ts';
 import { assignments } from '../../sampling/server/schema.ts';
+import type { ProblemKind } from '../check.ts';
 import type { DraftContent } from '../draft.ts';
 import type { ReviewKind } from '../review.ts';
 
@@ -76,7 +77,9 @@ export const reviews = table(
 		spentMs: int('spent_ms').notNull(),
 		/** Union of ranges heard by the reviewer. */
 		heard: json('heard').$type<[number, number][]>().notNull(),
-		heardMs: int('heard_ms').notNull()
+		heardMs: int('heard_ms').notNull(),
+		/** Share of the call that was heard, 0 … 1000; null of reviews from before it was kept. */
+		coveredPermille: int('covered_permille')
 	},
 	(t) => [
 		uniqueIndex('reviews_assignment').on(t.assignmentId),
@@ -84,6 +87,7 @@ export const reviews = table(
 		index('reviews_recording').on(t.recordingId),
 		index('reviews_agent').on(t.agentId, t.submittedAt),
 		index('reviews_reviewer').on(t.reviewerId, t.submittedAt),
+		index('reviews_call_time').on(t.callStartedAt, t.recordingId),
 		index('reviews_month').on(t.businessMonth, t.agentId, t.kind, t.rawTenths),
 		check('reviews_not_own', sql`${t.reviewerId} <> ${t.agentId}`)
 	]
@@ -134,7 +138,10 @@ export const acknowledgements = table('acknowledgements', {
 	comment: text('comment').notNull()
 });
 
-/** An agent's listening to an own call: clean, or what was found. Append-only. */
+/**
+ * An agent's listening to a call: own (`checkerId` = `agentId`, a self-check) or a colleague's (a
+ * peer check). Clean, or what was found. Append-only.
+ */
 export const selfChecks = table(
 	'self_checks',
 	{
@@ -142,18 +149,31 @@ export const selfChecks = table(
 		recordingId: id('recording_id')
 			.notNull()
 			.references(() => recordings.id),
+		/** Whose call it is. */
 		agentId: id('agent_id')
 			.notNull()
 			.references(() => users.id),
+		/** Who listened; null means the agent, in rows from before there were peer checks. */
+		checkerId: id('checker_id').references(() => users.id),
+		assignmentId: id('assignment_id').references(() => assignments.id),
 		result: text('result').$type<'clean' | 'problem' | 'highlight'>().notNull(),
+		/** What kind of problem (reviews/check.ts); null for another result. */
+		problem: text('problem').$type<ProblemKind>(),
 		atMs: int('at_ms'),
 		note: text('note').notNull(),
 		businessMonth: int('business_month').notNull(),
+		callStartedAt: instant('call_started_at'),
 		at: instant('at').notNull(),
-		heardMs: int('heard_ms').notNull()
+		heardMs: int('heard_ms').notNull(),
+		/** From opening the call to submitting, ms; null in rows from before it was kept, as the next. */
+		spentMs: int('spent_ms'),
+		coveredPermille: int('covered_permille')
 	},
 	(t) => [
-		uniqueIndex('self_checks_once').on(t.recordingId, t.agentId),
-		index('self_checks_month').on(t.businessMonth, t.agentId)
+		uniqueIndex('self_checks_once').on(t.recordingId, t.agentId, t.checkerId),
+		uniqueIndex('self_checks_assignment').on(t.assignmentId),
+		index('self_checks_month').on(t.businessMonth, t.agentId),
+		index('self_checks_checker').on(t.checkerId, t.at),
+		index('self_checks_call_time').on(t.callStartedAt, t.recordingId)
 	]
 );

@@ -1,17 +1,21 @@
+import { sql } from 'drizzle-orm';
 import {
+	check,
 	id,
 	index,
 	instant,
 	int,
 	json,
+	primaryKey,
 	table,
 	text,
 	uniqueIndex
 } from '../../platform/server/db/dialect.ts';
 import { departments, users } from '../../people/server/schema.ts';
 import { recordings } from '../../recordings/server/schema.ts';
-import type { PlanRule } from '../plan.ts';
+import type { PlanKind, PlanRule, Pool } from '../plan.ts';
 import type { DrawShare } from '../draw.ts';
+import type { ReplacementReason } from '../replacement.ts';
 
 export const plans = table('plans', {
 	id: id('id').primaryKey(),
@@ -29,12 +33,36 @@ export const planVersions = table(
 			.notNull()
 			.references(() => plans.id),
 		version: int('version').notNull(),
+		/** Read through `readRule`: earlier editions stored another shape. */
 		rule: json('rule').$type<PlanRule>().notNull(),
 		effectiveFrom: int('effective_from').notNull(),
 		createdAt: instant('created_at').notNull(),
 		createdBy: text('created_by').notNull()
 	},
 	(t) => [uniqueIndex('plan_versions_version').on(t.planId, t.version)]
+);
+
+/**
+ * The seed's hash and the plan's version, fixed before a period's candidates are read:
+ * append-only, with an entry in the audit chain of the same transaction. A draw that died half
+ * way goes on from here.
+ */
+export const drawCommitments = table(
+	'draw_commitments',
+	{
+		planId: id('plan_id')
+			.notNull()
+			.references(() => plans.id),
+		/** First day of the period. */
+		period: int('period').notNull(),
+		planVersionId: id('plan_version_id')
+			.notNull()
+			.references(() => planVersions.id),
+		seedSha256: text('seed_sha256').notNull(),
+		committedAt: instant('committed_at').notNull(),
+		committedBy: text('committed_by').notNull()
+	},
+	(t) => [primaryKey({ columns: [t.planId, t.period] })]
 );
 
 /** One draw per plan and period: append-only facts that let anyone replay it (sampling/draw.ts). */
@@ -48,17 +76,23 @@ export const draws = table(
 		planId: id('plan_id')
 			.notNull()
 			.references(() => plans.id),
-		/** Business day YYYYMMDD that the draw is for. */
+		kind: text('kind').$type<PlanKind>().notNull().default('spot-check'),
+		/** First business day YYYYMMDD of the period. */
 		period: int('period').notNull(),
+		/** Last business day of the period; null means its first, of a day's draw. */
+		lastDay: int('last_day'),
+		/** Instant at which the plan wanted it; later than an hour after it, the draw is marked late. */
+		scheduledAt: instant('scheduled_at'),
+		dueAt: instant('due_at'),
 		algorithm: text('algorithm').notNull(),
 		seed: text('seed').notNull(),
 		candidatesSha256: text('candidates_sha256').notNull(),
 		candidateCount: int('candidate_count').notNull(),
-		/** The eligible calls themselves, for replay: base64 of the gzipped canonical list (docs/sampling.md). */
+		/** The eligible calls themselves, for replay: packed canonical list (docs/sampling.md). */
 		candidates: text('candidates').notNull(),
 		/** Calls of the period that belong to no known agent. */
 		unattributed: int('unattributed').notNull(),
-		/** Per agent: eligible, chosen, wanted, and why calls were not eligible. */
+		/** Per unit: calls, eligible, chosen, wanted by stratum, and why calls were not eligible. */
 		shares: json('shares').$type<DrawShare[]>().notNull(),
 		drawnAt: instant('drawn_at').notNull(),
 		drawnBy: text('drawn_by').notNull()
@@ -66,7 +100,28 @@ export const draws = table(
 	(t) => [uniqueIndex('draws_period').on(t.planId, t.period)]
 );
 
-/** One drawn recording waiting for one reviewer; done when a review names it. */
+/** Calls drawn later, where a unit was short, by the draw's own seed and rule: append-only. */
+export const topUps = table(
+	'top_ups',
+	{
+		id: id('id').primaryKey(),
+		drawId: id('draw_id')
+			.notNull()
+			.references(() => draws.id),
+		/** 1 for the first after the draw. */
+		round: int('round').notNull(),
+		candidatesSha256: text('candidates_sha256').notNull(),
+		candidateCount: int('candidate_count').notNull(),
+		candidates: text('candidates').notNull(),
+		/** Of the units that were topped up only; `wanted` is what they lacked. */
+		shares: json('shares').$type<DrawShare[]>().notNull(),
+		madeAt: instant('made_at').notNull(),
+		madeBy: text('made_by').notNull()
+	},
+	(t) => [uniqueIndex('top_ups_round').on(t.drawId, t.round)]
+);
+
+/** One drawn recording waiting for one reviewer; done when a review or a check names it. */
 export const assignments = table(
 	'assignments',
 	{
@@ -80,17 +135,157 @@ export const assignments = table(
 		agentId: id('agent_id')
 			.notNull()
 			.references(() => users.id),
+		/** Changes by reassignment and hand-over; `reassignments` keeps who had it before. */
 		reviewerId: id('reviewer_id')
 			.notNull()
 			.references(() => users.id),
-		/** Place in the agent's ranking, 1 first. */
+		kind: text('kind').$type<PlanKind>().notNull().default('spot-check'),
+		/** Agent or team of whom it was wanted; null means the agent. */
+		unitId: id('unit_id'),
+		/** Business day of the call: a draw reads what was drawn of its days. */
+		callDay: int('call_day'),
+		/** Pool that it was taken from. */
+		stratum: text('stratum').$type<Pool>().notNull().default('any'),
+		/** Place in the unit's list of chosen calls, 1 first; substitutes and top-ups count on. */
 		rank: int('rank').notNull(),
+		/** 0 of the draw itself, else the top-up's. */
+		round: int('round').notNull().default(0),
 		dueAt: instant('due_at').notNull(),
 		createdAt: instant('created_at').notNull()
 	},
 	(t) => [
 		uniqueIndex('assignments_draw').on(t.drawId, t.recordingId),
+		uniqueIndex('assignments_kind').on(t.kind, t.recordingId),
+		index('assignments_day').on(t.kind, t.callDay, t.recordingId),
 		index('assignments_reviewer').on(t.reviewerId, t.dueAt, t.id),
+		index('assignments_agent').on(t.agentId, t.dueAt),
+		index('assignments_due').on(t.dueAt),
 		index('assignments_recording').on(t.recordingId)
 	]
 );
+
+/** A drawn call put aside with a reason; the assignment stays listed. Append-only. */
+export const replacements = table(
+	'replacements',
+	{
+		assignmentId: id('assignment_id')
+			.primaryKey()
+			.references(() => assignments.id),
+		reason: text('reason').$type<ReplacementReason>().notNull(),
+		/** Required when the reason is `other`. */
+		words: text('words').notNull(),
+		replacedBy: id('replaced_by')
+			.notNull()
+			.references(() => users.id),
+		at: instant('at').notNull(),
+		/** The next of the ranking; null when none was left. */
+		substituteId: id('substitute_id').references(() => assignments.id),
+		/** Calls of the ranking that were passed over because they could no longer be drawn, in order. */
+		skipped: json('skipped').$type<{ recordingId: string; reason: string }[]>().notNull()
+	},
+	(t) => [
+		index('replacements_by').on(t.replacedBy, t.at),
+		uniqueIndex('replacements_substitute').on(t.substituteId)
+	]
+);
+
+/** An assignment given to another reviewer: by the head, or by a hand-over. Append-only. */
+export const reassignments = table(
+	'reassignments',
+	{
+		id: id('id').primaryKey(),
+		assignmentId: id('assignment_id')
+			.notNull()
+			.references(() => assignments.id),
+		fromId: id('from_id')
+			.notNull()
+			.references(() => users.id),
+		toId: id('to_id')
+			.notNull()
+			.references(() => users.id),
+		reason: text('reason').notNull(),
+		by: text('by').notNull(),
+		at: instant('at').notNull()
+	},
+	(t) => [index('reassignments_assignment').on(t.assignmentId)]
+);
+
+/** Leave: for these days the reviewer's checking goes to a named deputy. Ended early by `endedAt`. */
+export const handOvers = table(
+	'hand_overs',
+	{
+		id: id('id').primaryKey(),
+		userId: id('user_id')
+			.notNull()
+			.references(() => users.id),
+		deputyId: id('deputy_id')
+			.notNull()
+			.references(() => users.id),
+		/** Business days, both included. */
+		firstDay: int('first_day').notNull(),
+		lastDay: int('last_day').notNull(),
+		reason: text('reason').notNull(),
+		by: text('by').notNull(),
+		at: instant('at').notNull(),
+		endedAt: instant('ended_at')
+	},
+	(t) => [
+		index('hand_overs_user').on(t.userId, t.lastDay),
+		index('hand_overs_deputy').on(t.deputyId, t.lastDay),
+		check('hand_overs_other', sql`${t.userId} <> ${t.deputyId}`)
+	]
+);
+
+/** An assignment that was not done at its due time: written once, then. Append-only. */
+export const overdueTasks = table(
+	'overdue_tasks',
+	{
+		assignmentId: id('assignment_id')
+			.primaryKey()
+			.references(() => assignments.id),
+		reviewerId: id('reviewer_id')
+			.notNull()
+			.references(() => users.id),
+		/** The due time itself. */
+		at: instant('at').notNull(),
+		recordedAt: instant('recorded_at').notNull()
+	},
+	(t) => [index('overdue_tasks_reviewer').on(t.reviewerId, t.at)]
+);
+
+/** A reviewer who left at least one task of a draw undone when it was due (M20). Append-only. */
+export const missedDuties = table(
+	'missed_duties',
+	{
+		id: id('id').primaryKey(),
+		drawId: id('draw_id')
+			.notNull()
+			.references(() => draws.id),
+		reviewerId: id('reviewer_id')
+			.notNull()
+			.references(() => users.id),
+		/** Tasks undone, of how many. */
+		tasks: int('tasks').notNull(),
+		of: int('of_tasks').notNull(),
+		at: instant('at').notNull(),
+		recordedAt: instant('recorded_at').notNull()
+	},
+	(t) => [
+		uniqueIndex('missed_duties_draw').on(t.drawId, t.reviewerId),
+		index('missed_duties_reviewer').on(t.reviewerId, t.at),
+		index('missed_duties_at').on(t.at, t.id)
+	]
+);
+
+/** The head's word that a missed duty does not count. Append-only. */
+export const excuses = table('excuses', {
+	missedDutyId: id('missed_duty_id')
+		.primaryKey()
+		.references(() => missedDuties.id),
+	reason: text('reason').$type<'leave' | 'system-fault' | 'other'>().notNull(),
+	words: text('words').notNull(),
+	by: id('by')
+		.notNull()
+		.references(() => users.id),
+	at: instant('at').notNull()
+});

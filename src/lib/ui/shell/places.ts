@@ -2,6 +2,7 @@
 import type { Component } from 'svelte';
 import AudioLines from '@lucide/svelte/icons/audio-lines';
 import Bell from '@lucide/svelte/icons/bell';
+import CalendarDays from '@lucide/svelte/icons/calendar-days';
 import CalendarRange from '@lucide/svelte/icons/calendar-range';
 import Clock from '@lucide/svelte/icons/clock';
 import Dices from '@lucide/svelte/icons/dices';
@@ -10,6 +11,7 @@ import ListChecks from '@lucide/svelte/icons/list-checks';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
 import SquareCheck from '@lucide/svelte/icons/square-check';
 import Sun from '@lucide/svelte/icons/sun';
+import UserRoundCog from '@lucide/svelte/icons/user-round-cog';
 import Users from '@lucide/svelte/icons/users';
 import { m } from '#lib/i18n/paraglide/messages.js';
 
@@ -29,6 +31,13 @@ export const places = {
 	reviews: { word: m.shell_nav_reviews, icon: SquareCheck, letter: 'v', group: 'work' },
 	assessments: { word: m.shell_nav_assessments, icon: CalendarRange, letter: 'm', group: 'work' },
 	sampling: { word: m.shell_nav_sampling, icon: Dices, letter: 's', group: 'rules' },
+	'hand-overs': {
+		word: m.shell_nav_hand_overs,
+		icon: UserRoundCog,
+		letter: 'h',
+		group: 'rules'
+	},
+	calendar: { word: m.shell_nav_calendar, icon: CalendarDays, letter: 'c', group: 'rules' },
 	rubrics: { word: m.shell_nav_rubrics, icon: ListChecks, letter: 'b', group: 'rules' },
 	people: { word: m.shell_nav_people, icon: Users, letter: 'p', group: 'centre' },
 	sources: { word: m.shell_nav_sources, icon: FolderInput, letter: 'o', group: 'centre' },

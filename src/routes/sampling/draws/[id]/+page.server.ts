@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
-import { drawPage, drawStates, seesSampling } from '#lib/assessments/server/sampling-pages.ts';
+import { drawPage, drawStates, seesSampling } from '#lib/duty/server/sampling-pages.ts';
 import { isId } from '#lib/platform/server/ids.ts';
-import { verifyDraw } from '#lib/sampling/server/queries.ts';
+import { verifyDraw } from '#lib/duty/server/stored-draws.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {

@@ -4,7 +4,7 @@ import { disablements, roleGrants } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
 import type { BusinessDay } from '#lib/shared/calendar.ts';
-import type { Leads, PeriodCall } from '../eligibility.ts';
+import type { Leads, PeriodCall } from '#lib/sampling/eligibility.ts';
 
 /** PostgreSQL gives a bigint as text, SQLite a boolean as 0 or 1. */
 type RawCall = Omit<PeriodCall, 'agentId' | 'durationMs' | 'current'> & {

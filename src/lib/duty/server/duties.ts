@@ -6,7 +6,7 @@ import { alias } from '#lib/platform/server/db/dialect.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
 import { reviewDrafts, reviews } from '#lib/reviews/server/schema.ts';
 import { assignments, draws, plans } from '#lib/sampling/server/schema.ts';
-import { dutyState, type DutyState } from '../duty.ts';
+import { dutyState, type DutyState } from '../task.ts';
 
 const agents = alias(users, 'agents');
 const reviewers = alias(users, 'reviewers');

@@ -10,10 +10,10 @@ import { newId } from '#lib/platform/server/ids.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
 import { businessDay, dayText, type BusinessDay } from '#lib/shared/calendar.ts';
 import { accept, refuse, type Decision, type Refused } from '#lib/shared/decision.ts';
-import { ALGORITHM } from '../draw.ts';
+import { ALGORITHM } from '#lib/sampling/draw.ts';
 import { planDraw, sha256, type PlannedDraw } from './planned-draw.ts';
-import { ensureStandardPlans, planInForce, type PlanInForce } from './plans.ts';
-import { assignments, draws } from './schema.ts';
+import { ensureStandardPlans, planInForce, type PlanInForce } from '#lib/sampling/server/plans.ts';
+import { assignments, draws } from '#lib/sampling/server/schema.ts';
 
 export type DrawRefusal = 'not-permitted' | 'no-such-plan' | 'period-open';
 

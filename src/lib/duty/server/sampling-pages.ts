@@ -9,7 +9,7 @@ import type { BusinessDay } from '#lib/shared/calendar.ts';
 import { businessDay } from '#lib/shared/calendar.ts';
 import type { DrawShare } from '#lib/sampling/draw.ts';
 import { planInForce, planKeys } from '#lib/sampling/server/plans.ts';
-import { drawById, drawsBefore } from '#lib/sampling/server/queries.ts';
+import { drawById, drawsBefore } from '#lib/duty/server/stored-draws.ts';
 import { dutiesOfDraw } from './duties.ts';
 import { progressOf, sumProgress } from './draw-progress.ts';
 

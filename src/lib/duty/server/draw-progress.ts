@@ -4,7 +4,7 @@ import { teams } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
 import { reviews } from '#lib/reviews/server/schema.ts';
-import type { DrawFacts } from '#lib/sampling/server/queries.ts';
+import type { DrawFacts } from '#lib/duty/server/stored-draws.ts';
 import { assignments } from '#lib/sampling/server/schema.ts';
 
 export interface TeamProgress {

@@ -3,12 +3,12 @@ import { gunzipSync } from 'node:zlib';
 import { and, asc, desc, eq, lt } from 'drizzle-orm';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import type { BusinessDay } from '#lib/shared/calendar.ts';
-import type { PlanRule } from '../plan.ts';
-import { ALGORITHM, type DrawShare } from '../draw.ts';
-import { replay, type Replay } from '../verify.ts';
+import type { PlanRule } from '#lib/sampling/plan.ts';
+import { ALGORITHM, type DrawShare } from '#lib/sampling/draw.ts';
+import { replay, type Replay } from '#lib/sampling/verify.ts';
 import { sha256 } from './planned-draw.ts';
-import { assignments, draws, plans, planVersions } from './schema.ts';
-import { seedFor } from './secret.ts';
+import { assignments, draws, plans, planVersions } from '#lib/sampling/server/schema.ts';
+import { seedFor } from '#lib/sampling/server/secret.ts';
 
 /** A draw without its candidates. */
 export interface DrawFacts {

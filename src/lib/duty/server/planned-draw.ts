@@ -3,11 +3,11 @@ import { hash } from 'node:crypto';
 import type { Context } from '#lib/people/server/context.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { addDays, atTime, businessDay, type BusinessDay } from '#lib/shared/calendar.ts';
-import { draw, type DrawOutcome } from '../draw.ts';
-import type { PlanRule } from '../plan.ts';
+import { draw, type DrawOutcome } from '#lib/sampling/draw.ts';
+import type { PlanRule } from '#lib/sampling/plan.ts';
 import { callsOfDay, leadsAt } from './candidates.ts';
-import type { PlanInForce } from './plans.ts';
-import { seedFor } from './secret.ts';
+import type { PlanInForce } from '#lib/sampling/server/plans.ts';
+import { seedFor } from '#lib/sampling/server/secret.ts';
 
 /** SHA-256 of UTF-8 text, lower-case hex. */
 export const sha256 = (text: string): string => hash('sha256', text, 'hex');

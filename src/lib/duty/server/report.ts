@@ -3,10 +3,10 @@ import { inArray } from 'drizzle-orm';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { users } from '#lib/people/server/schema.ts';
 import { dayText, type BusinessDay } from '#lib/shared/calendar.ts';
-import { ALGORITHM, type Chosen, type DrawShare } from '../draw.ts';
+import { ALGORITHM, type Chosen, type DrawShare } from '#lib/sampling/draw.ts';
 import type { PlannedDraw } from './planned-draw.ts';
-import type { PlanInForce } from './plans.ts';
-import { assignmentsOf, type DrawFacts } from './queries.ts';
+import type { PlanInForce } from '#lib/sampling/server/plans.ts';
+import { assignmentsOf, type DrawFacts } from './stored-draws.ts';
 
 export interface DrawReport {
 	/** Null for a trial run. */
