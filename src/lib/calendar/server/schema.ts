@@ -9,6 +9,7 @@ import {
 	text
 } from '../../platform/server/db/dialect.ts';
 import { users } from '../../people/server/schema.ts';
+import type { Greeting } from '../greeting.ts';
 import type { DayKind } from '../working-calendar.ts';
 
 /** Days that are not what their weekday says: public holidays, and make-up working days. */
@@ -29,7 +30,7 @@ export const greetingPeriods = table(
 		firstDay: int('first_day').notNull(),
 		lastDay: int('last_day').notNull(),
 		/** Words of the greeting, by language. */
-		greeting: json('greeting').$type<{ en: string; 'zh-CN': string }>().notNull(),
+		greeting: json('greeting').$type<Greeting>().notNull(),
 		changedAt: instant('changed_at').notNull(),
 		changedBy: text('changed_by').notNull()
 	},
