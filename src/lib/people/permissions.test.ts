@@ -4,6 +4,7 @@ import {
 	inScope,
 	isEmptyScope,
 	may,
+	mayBeEntrusted,
 	scopeOf,
 	type PlacedAction,
 	type PlainAction,
@@ -42,6 +43,10 @@ const table: Record<PlacedAction, Record<Role, string>> = {
 	'review.submit': row('fhhhh', 'fahhh', 'faahh', 'hhhhh', 'hhhhh', 'fffff'),
 	'review.acknowledge': row('ahhhh', 'ffhhh', 'fffhh', 'hhhhh', 'hhhhh', 'fffff'),
 	'self-check.submit': row('ahhhh', 'afhhh', 'affhh', 'hhhhh', 'hhhhh', 'fffff'),
+	'peer-check.submit': row('fhhhh', 'ffhhh', 'fffhh', 'hhhhh', 'hhhhh', 'fffff'),
+	'assignment.replace': row('fhhhh', 'fahhh', 'faahh', 'hhhhh', 'hhhhh', 'fffff'),
+	'assignment.reassign': row('fhhhh', 'ffhhh', 'faahh', 'hhhhh', 'hhhhh', 'fffff'),
+	'duty.excuse': row('fhhhh', 'ffhhh', 'faahh', 'hhhhh', 'hhhhh', 'fffff'),
 	'assessment.read': row('ahhhh', 'aahhh', 'aaahh', 'hhhhh', 'hhhhh', 'aaaaa'),
 	'sampling.read': row('hhhhh', 'aahhh', 'aaahh', 'hhhhh', 'hhhhh', 'aaaaa')
 };
@@ -54,6 +59,12 @@ const letters: Record<Verdict, string> = { allowed: 'a', forbidden: 'f', hidden:
 const cases = (Object.keys(table) as PlacedAction[]).flatMap((action) =>
 	roles.map((role) => [action, role, table[action][role]] as const)
 );
+
+const everything: Actor = {
+	id: 'me',
+	name: 'me',
+	grants: roles.map((role) => ({ role, teamId: 't1', departmentId: 'd1' }))
+};
 
 describe('what a role may do to a call', () => {
 	it.each(cases)('%s by %s: %s', (action, role, expected) => {
@@ -72,14 +83,22 @@ describe('what a role may do to a call', () => {
 	});
 
 	it('never lets anybody review an own call, whatever roles they hold', () => {
-		const everything: Actor = {
-			id: 'me',
-			name: 'me',
-			grants: roles.map((role) => ({ role, teamId: 't1', departmentId: 'd1' }))
-		};
 		expect(can(everything, 'review.submit', places.own)).toBe('forbidden');
 		expect(can(everything, 'review.submit', places.team)).toBe('allowed');
 	});
+
+	it.each([
+		'peer-check.submit',
+		'assignment.replace',
+		'assignment.reassign',
+		'duty.excuse'
+	] as const)(
+		'never lets anybody do %s on an own call, whatever roles and tasks they hold',
+		(action) => {
+			for (const entrusted of [false, true])
+				expect(can(everything, action, { ...places.own, entrusted })).toBe('forbidden');
+		}
+	);
 
 	it('counts the team at the time of the call, and no other', () => {
 		const lead = actorOf('team-lead');
@@ -88,12 +107,64 @@ describe('what a role may do to a call', () => {
 	});
 });
 
+/** By a task alone, in the order agent, team lead, head, technician, administrator, auditor. */
+const byTask: Record<PlacedAction, string> = {
+	'recording.list': 'aaahha',
+	'recording.hear': 'aaahhf',
+	'recording.unmask': 'fffhhf',
+	'review.read': 'fffhha',
+	'review.submit': 'aaahhf',
+	'review.acknowledge': 'fffhhf',
+	'self-check.submit': 'fffhhf',
+	'peer-check.submit': 'aaahhf',
+	'assignment.replace': 'aaahhf',
+	'assignment.reassign': 'fffhhf',
+	'duty.excuse': 'fffhhf',
+	'assessment.read': 'hhhhha',
+	'sampling.read': 'hhhhha'
+};
+const taskRoles: Role[] = [
+	'agent',
+	'team-lead',
+	'department-head',
+	'technician',
+	'administrator',
+	'auditor'
+];
+
+describe('what a task allows on a call elsewhere', () => {
+	const entrusted = { ...places.elsewhere, entrusted: true };
+
+	it.each(Object.entries(byTask) as [PlacedAction, string][])('%s: %s', (action, expected) => {
+		expect(taskRoles.map((role) => letters[can(actorOf(role), action, entrusted)]).join('')).toBe(
+			expected
+		);
+	});
+
+	it('ends with the task, reaches no list, and is nothing without a role', () => {
+		const agent = actorOf('agent');
+		expect(can(agent, 'recording.hear', { ...entrusted, entrusted: false })).toBe('hidden');
+		expect(inScope(scopeOf(agent, 'recording.list'), entrusted)).toBe(false);
+		expect(can(nobody, 'recording.hear', entrusted)).toBe('hidden');
+		expect(taskRoles.filter((role) => mayBeEntrusted(actorOf(role)))).toEqual([
+			'agent',
+			'team-lead',
+			'department-head'
+		]);
+	});
+});
+
 const plain: Record<PlainAction, Role[]> = {
 	'people.read': ['team-lead', 'department-head', 'technician', 'administrator', 'auditor'],
 	'people.manage': ['administrator'],
 	'source.read': ['technician', 'administrator', 'auditor'],
 	'source.manage': ['technician'],
+	'plan.read': ['team-lead', 'department-head', 'auditor'],
+	'plan.manage': ['department-head'],
 	'draw.run': ['department-head'],
+	'hand-over.manage': ['team-lead', 'department-head'],
+	'calendar.read': roles.slice(),
+	'calendar.manage': ['department-head', 'administrator'],
 	'audit.read': ['auditor'],
 	'audit.verify': ['department-head', 'technician', 'administrator', 'auditor'],
 	'rubric.read': ['agent', 'team-lead', 'department-head', 'auditor'],

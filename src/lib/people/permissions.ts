@@ -82,7 +82,7 @@ const plainActions = {
 	'job.read': ['technician', 'administrator', 'auditor']
 } as const satisfies Record<string, readonly Role[]>;
 
-/** What a task allows on the recording that it names, beyond the reach of any role. */
+/** What a task allows on the recording that it names, beyond the reach of the roles. */
 const entrustedActions: readonly string[] = [
 	'recording.list',
 	'recording.hear',
@@ -152,11 +152,15 @@ const neverOwn: readonly PlacedAction[] = [
 export function can(actor: Actor, action: PlacedAction, placed: Placed): Verdict {
 	const reaches = (wanted: PlacedAction) =>
 		inScope(scopeOf(actor, wanted), placed) ||
-		(placed.entrusted === true && entrustedActions.includes(wanted));
+		(placed.entrusted === true && entrustedActions.includes(wanted) && mayBeEntrusted(actor));
 	if (!reaches(visibilityOf(action))) return 'hidden';
 	if (neverOwn.includes(action) && own(actor, placed)) return 'forbidden';
 	return reaches(action) ? 'allowed' : 'forbidden';
 }
+
+/** Only who hears calls at all can be given one: no technician, administrator or auditor listens by a task. */
+export const mayBeEntrusted = (actor: Pick<Actor, 'grants'>): boolean =>
+	actor.grants.some(({ role }) => role in placedActions['recording.hear']);
 
 /** Seeing a call at all is what decides between 403 and 404. */
 function visibilityOf(action: PlacedAction): PlacedAction {

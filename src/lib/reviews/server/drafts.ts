@@ -69,6 +69,38 @@ export async function draftOf(read: Reader, recordingId: string, reviewerId: str
 	return row;
 }
 
+/**
+ * A task goes to another reviewer, and the draft begun for it with it: what was written stays, what
+ * was heard and the time spent were another's and begin anew. A draft that the receiver has of the
+ * recording already stands, and the former reviewer keeps theirs as one without a task. True when
+ * a draft was moved; the caller writes the entry in the audit chain.
+ */
+export async function moveDraft(
+	tx: Writer,
+	{ recordingId, fromId, toId, assignmentId }: DraftMove
+): Promise<boolean> {
+	const draft = await draftOf(tx, recordingId, fromId);
+	const receivers = await draftOf(tx, recordingId, toId);
+	const set = (id: string, values: Partial<typeof reviewDrafts.$inferInsert>) =>
+		tx.update(reviewDrafts).set(values).where(eq(reviewDrafts.id, id));
+	if (receivers) await set(receivers.id, { assignmentId });
+	if (draft?.assignmentId !== assignmentId) return false;
+	if (receivers) {
+		await set(draft.id, { assignmentId: null });
+		return false;
+	}
+	const content = { ...draft.content, heard: [], spentMs: 0 };
+	await set(draft.id, { reviewerId: toId, version: draft.version + 1, content });
+	return true;
+}
+
+export interface DraftMove {
+	recordingId: string;
+	fromId: string;
+	toId: string;
+	assignmentId: string;
+}
+
 async function begin(
 	{ actor, now }: Context,
 	tx: Writer,

@@ -1,0 +1,63 @@
+/**
+ * Who may hear one recording beyond the reach of their roles, because a task names it. One row for
+ * each task that needs it, so that two tasks of one person on a recording end one by one.
+ */
+import { and, asc, eq, gt, isNull, lte, or } from 'drizzle-orm';
+import type { Reader, Writer } from '#lib/platform/server/db/client.ts';
+import { isId, newId } from '#lib/platform/server/ids.ts';
+import { entrustments } from './schema.ts';
+
+export interface Entrustment {
+	recordingId: string;
+	userId: string;
+	now: Date;
+}
+
+/** Lets the person hear the recording from `now` on, until it is ended. Called once for each task. */
+export async function entrust(
+	tx: Writer,
+	{ recordingId, userId, now }: Entrustment
+): Promise<void> {
+	await tx
+		.insert(entrustments)
+		.values({ id: newId(now), recordingId, userId, from: now, to: null });
+}
+
+/** Ends the oldest entrustment of the person for the recording; nothing happens when none is open. */
+export async function endEntrustment(
+	tx: Writer,
+	{ recordingId, userId, now }: Entrustment
+): Promise<void> {
+	const [open] = await tx
+		.select({ id: entrustments.id })
+		.from(entrustments)
+		.where(and(ofPerson(recordingId, userId), isNull(entrustments.to)))
+		.orderBy(asc(entrustments.from), asc(entrustments.id))
+		.limit(1);
+	if (open) await tx.update(entrustments).set({ to: now }).where(eq(entrustments.id, open.id));
+}
+
+/** Whether a task lets the person hear the recording at `now`; false for unknown and malformed ids. */
+export async function isEntrusted(
+	read: Reader,
+	recordingId: string,
+	userId: string,
+	now: Date
+): Promise<boolean> {
+	if (!isId(recordingId) || !isId(userId)) return false;
+	const [row] = await read
+		.select({ id: entrustments.id })
+		.from(entrustments)
+		.where(
+			and(
+				ofPerson(recordingId, userId),
+				lte(entrustments.from, now),
+				or(isNull(entrustments.to), gt(entrustments.to, now))
+			)
+		)
+		.limit(1);
+	return row !== undefined;
+}
+
+const ofPerson = (recordingId: string, userId: string) =>
+	and(eq(entrustments.recordingId, recordingId), eq(entrustments.userId, userId));
