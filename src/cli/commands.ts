@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { auditVerify } from './audit-verify.ts';
+import { agreement } from './agreement.ts';
 import { assess } from './assess.ts';
 import { drawRun } from './draw-run.ts';
 import { drawShow } from './draw-show.ts';
@@ -29,5 +30,6 @@ export const commands: Command[] = [
 	assess,
 	penalty,
 	score,
+	agreement,
 	auditVerify
 ];
