@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { meanScore, studentT975 } from './mean.ts';
+import { studentT975 } from '#lib/shared/student-t.ts';
+import { meanScore } from './mean.ts';
 
 describe('meanScore', () => {
 	it('has no mean of nothing and no interval of one', () => {
