@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import * as path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isPostgres } from './dialect.ts';
-import { sqlitePath } from './client.ts';
+import { sqlitePath } from './sqlite.ts';
 
 const folder = (engine: 'sqlite' | 'postgres') =>
 	path.resolve(process.env.LISTENBACK_MIGRATIONS ?? path.join(projectRoot(), 'drizzle'), engine);

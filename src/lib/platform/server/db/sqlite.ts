@@ -1,0 +1,105 @@
+/**
+ * SQLite: two connections. The reader is query-only and never sees half a change; the writer is
+ * reached through `tx` alone, one at a time.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SQL } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import type { Db, Writer } from './client.ts';
+import { columnList, targetOf } from './columns.ts';
+import { sqlState } from './errors.ts';
+
+/** Path of a `file:` URL. */
+export const sqlitePath = (url: string): string => url.replace(/^file:(\/\/)?/, '');
+
+/** A wait inside SQLite stops the whole thread, so only what is rare and short waits there. */
+const OPENING_WAIT_MS = 5000;
+const READING_WAIT_MS = 200;
+
+export async function openSqlite(url: string): Promise<Db> {
+	const { default: Database } = await import('better-sqlite3');
+	const { drizzle } = await import('drizzle-orm/better-sqlite3');
+	const file = sqlitePath(url);
+	const connect = () => {
+		const connection = new Database(file);
+		connection.pragma(`busy_timeout = ${OPENING_WAIT_MS}`);
+		connection.pragma('journal_mode = WAL');
+		// Compiled in with WAL default NORMAL, which loses acknowledged commits in a power cut.
+		connection.pragma('synchronous = FULL');
+		connection.pragma('foreign_keys = ON');
+		connection.pragma('cache_size = -65536');
+		connection.pragma('mmap_size = 1073741824');
+		connection.pragma('trusted_schema = OFF');
+		if (connection.pragma('synchronous', { simple: true }) !== 2)
+			throw new Error('SQLite: synchronous=FULL could not be set');
+		return connection;
+	};
+	const writer = connect();
+	const reader = connect();
+	reader.pragma('query_only = ON');
+	reader.pragma(`busy_timeout = ${READING_WAIT_MS}`);
+	writer.pragma('busy_timeout = 0');
+	const wrap = (connection: typeof writer) => {
+		const orm = drizzle(connection);
+		const all = orm.all.bind(orm);
+		const values = orm.values.bind(orm);
+		// This driver is synchronous; callers await it as on PostgreSQL.
+		return Object.assign(orm, {
+			all: async (query: SQL) => Promise.resolve(all(query)),
+			values: async (query: SQL) => Promise.resolve(values(query)),
+			async insertMany(table: PgTable, rows: readonly Record<string, unknown>[]) {
+				if (rows.length === 0) return;
+				const target = targetOf(table, rows[0]!);
+				const places = target.columns.map(() => '?').join(', ');
+				const statement = connection.prepare(
+					`insert into ${target.table} (${columnList(target)}) values (${places})`
+				);
+				for (const row of rows)
+					statement.run(target.columns.map(({ key, encode }) => encode(row[key])));
+			}
+		}) as unknown as Writer;
+	};
+	const write = wrap(writer);
+	let tail: Promise<unknown> = Promise.resolve();
+	return {
+		read: wrap(reader),
+		tx(work) {
+			const run = async () => {
+				await beginImmediate(() => writer.exec('begin immediate'));
+				try {
+					const value = await work(write);
+					writer.exec('commit');
+					return value;
+				} catch (error) {
+					if (writer.inTransaction) writer.exec('rollback');
+					throw error;
+				}
+			};
+			const result = tail.then(run, run);
+			tail = result.catch(() => undefined);
+			return result;
+		},
+		async close() {
+			await tail;
+			reader.close();
+			writer.close();
+		}
+	};
+}
+
+const WRITING_WAIT_MS = 15_000;
+
+/** Waits for another thread or process to finish writing; meanwhile this thread does its other work. */
+async function beginImmediate(begin: () => void) {
+	const began = performance.now();
+	for (let attempt = 1; ; attempt++) {
+		try {
+			begin();
+			return;
+		} catch (error) {
+			const waited = performance.now() - began;
+			if (sqlState(error) !== 'SQLITE_BUSY' || waited > WRITING_WAIT_MS) throw error;
+			await sleep(Math.min(attempt, 20));
+		}
+	}
+}
