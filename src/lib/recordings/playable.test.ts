@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest';
 import {
 	isPlayable,
 	lanesOf,
+	nextStart,
+	previousStart,
 	skippedMs,
 	skipTarget,
+	speechStarts,
 	stepSpeed,
 	talkShares,
 	type PlayableRecording
@@ -100,5 +103,41 @@ describe('isPlayable', () => {
 		['truncated', 500, true]
 	] as const)('%s of %i ms: %s', (verdict, durationMs, playable) => {
 		expect(isPlayable({ verdict, durationMs })).toBe(playable);
+	});
+});
+
+describe('jumps between starts of speech', () => {
+	const starts = speechStarts([
+		[
+			[1000, 3000],
+			[8000, 9000]
+		],
+		[
+			[3100, 7000],
+			[8200, 8500]
+		]
+	]);
+
+	it('are the starts of all lanes, those within 250 ms as one', () => {
+		expect(starts).toEqual([1000, 3100, 8000]);
+		expect(speechStarts([[], []])).toEqual([]);
+	});
+
+	it.each([
+		[0, 1000],
+		[1000, 3100],
+		[3100, 8000],
+		[9000, undefined]
+	])('on from %d to %s', (ms, expected) => {
+		expect(nextStart(starts, ms)).toBe(expected);
+	});
+
+	it.each([
+		[9000, 8000],
+		[8500, 3100],
+		[8701, 8000],
+		[1200, 0]
+	])('back from %d to %d, past a start that lies less than 0.7 s behind', (ms, expected) => {
+		expect(previousStart(starts, ms)).toBe(expected);
 	});
 });

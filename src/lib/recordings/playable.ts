@@ -105,3 +105,22 @@ export function stepSpeed(rate: number, direction: 1 | -1): number {
 			: speeds.findLast((speed) => speed < rate);
 	return next ?? (direction === 1 ? speeds[speeds.length - 1]! : speeds[0]);
 }
+
+/** Speech that begins on two lanes within this time is one start. */
+const SAME_START_MS = 250;
+/** While it plays, going back within this time of a start goes to the one before. */
+const STEP_BACK_MS = 700;
+
+/** Where somebody begins to speak, on any lane, ascending: what the keys for turns jump between. */
+export function speechStarts(voiced: readonly (readonly Range[])[]): number[] {
+	const starts = voiced.flatMap((ranges) => ranges.map(([from]) => from)).sort((a, b) => a - b);
+	return starts.filter((start, index) => index === 0 || start - starts[index - 1]! > SAME_START_MS);
+}
+
+/** The start of speech before `ms`; 0 when there is none. */
+export const previousStart = (starts: readonly number[], ms: number): number =>
+	starts.findLast((start) => start < ms - STEP_BACK_MS) ?? 0;
+
+/** The start of speech after `ms`; undefined after the last. */
+export const nextStart = (starts: readonly number[], ms: number): number | undefined =>
+	starts.find((start) => start > ms + 1);

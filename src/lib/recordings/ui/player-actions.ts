@@ -1,10 +1,11 @@
-import { stepSpeed } from '#lib/recordings/playable.ts';
+import { nextStart, previousStart, stepSpeed } from '#lib/recordings/playable.ts';
 import type { PlayerState } from './player.svelte.ts';
 
 export type PlayerAction =
 	| { does: 'toggle' }
 	| { does: 'nudge'; ms: number }
 	| { does: 'seek'; to: 'start' | 'end' }
+	| { does: 'turn'; step: 1 | -1 }
 	| { does: 'speed'; step: 1 | -1 }
 	| { does: 'loop-start' | 'loop-end' | 'loop-clear' }
 	| { does: 'zoom'; step: 1 | -1 };
@@ -18,6 +19,12 @@ export function perform(player: PlayerState, action: PlayerAction) {
 			return player.nudge(action.ms);
 		case 'seek':
 			return player.seek(action.to === 'start' ? 0 : player.durationMs);
+		case 'turn':
+			return player.seek(
+				action.step === -1
+					? previousStart(player.starts, player.currentMs)
+					: (nextStart(player.starts, player.currentMs) ?? player.currentMs)
+			);
 		case 'speed':
 			return player.setRate(stepSpeed(player.rate, action.step));
 		case 'loop-start':

@@ -20,6 +20,20 @@ interface PlayerKey {
 export const playerKeys: PlayerKey[] = [
 	{ keys: [' '], shown: 'Space', label: m.player_key_toggle, action: { does: 'toggle' } },
 	{
+		keys: ['j'],
+		shift: true,
+		shown: 'Shift J',
+		label: m.player_key_previous_turn,
+		action: { does: 'turn', step: -1 }
+	},
+	{
+		keys: ['l'],
+		shift: true,
+		shown: 'Shift L',
+		label: m.player_key_next_turn,
+		action: { does: 'turn', step: 1 }
+	},
+	{
 		keys: ['j', 'arrowleft'],
 		shown: 'J  ←',
 		label: m.player_key_back_five,

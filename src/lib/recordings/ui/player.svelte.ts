@@ -1,6 +1,13 @@
-import { isPlayable, lanesOf, skippedMs, skipTarget } from '#lib/recordings/playable.ts';
+import {
+	isPlayable,
+	lanesOf,
+	skippedMs,
+	skipTarget,
+	speechStarts
+} from '#lib/recordings/playable.ts';
 import type { Lane, PlayableRecording } from '#lib/recordings/playable.ts';
 import type { Range } from '#lib/recordings/speech.ts';
+import { ChannelMixer } from './channel-mixer.svelte.ts';
 import { diagnose, type SoundError } from './diagnose.ts';
 import { Listening } from './listening.svelte.ts';
 import { perform } from './player-actions.ts';
@@ -19,10 +26,13 @@ const REPORT_EVERY_MS = 10_000;
 export class PlayerState {
 	readonly recording: PlayableRecording;
 	readonly lanes: Lane[];
+	readonly mixer: ChannelMixer;
 	readonly picture: WavePicture;
 	readonly listening: Listening;
 	/** Playing time saved by skipping silences. */
 	readonly savedMs: number;
+	/** Where somebody begins to speak. */
+	readonly starts: number[];
 
 	currentMs = $state(0);
 	playing = $state(false);
@@ -48,6 +58,8 @@ export class PlayerState {
 		this.recording = recording;
 		this.lanes = lanesOf(recording);
 		this.savedMs = skippedMs(recording.silences);
+		this.starts = speechStarts(recording.voiced);
+		this.mixer = new ChannelMixer(this.lanes);
 		this.listening = new Listening(recording.playsUrl, heard);
 		this.picture = new WavePicture(recording, this.lanes);
 	}
@@ -66,6 +78,7 @@ export class PlayerState {
 		const on = (type: string, act: () => void) =>
 			audio.addEventListener(type, act, { signal: ends.signal });
 		this.#audio = audio;
+		this.mixer.attach(audio);
 		audio.preservesPitch = true;
 		audio.playbackRate = audio.defaultPlaybackRate = this.rate;
 		on('play', () => (this.playing = true));
@@ -85,6 +98,7 @@ export class PlayerState {
 			audio.pause();
 			this.#rest();
 			this.listening.close();
+			this.mixer.release();
 			this.ready = false;
 			this.#audio = undefined;
 		};
@@ -179,6 +193,7 @@ export class PlayerState {
 			return;
 		}
 		if (this.currentMs >= this.durationMs - 50) this.#jump(0);
+		await this.mixer.wake();
 		// A refusal to play arrives as an `error` event as well, where its cause is looked for.
 		await audio.play().catch(() => (this.waiting = false));
 	}
@@ -214,12 +229,17 @@ export class PlayerState {
 		const ms = audio.currentTime * 1000;
 		const runs = this.playing && !audio.seeking;
 		this.currentMs = Math.min(ms, this.durationMs);
-		this.listening.look(ms, audio.playbackRate, runs && !audio.muted && audio.volume > 0);
+		this.listening.look(ms, audio.playbackRate, runs && this.#sounds(audio));
 		if (!runs) return;
 		if (this.#stopAtMs !== undefined && ms >= this.#stopAtMs) return this.#stop(this.#stopAtMs);
 		if (this.loop && ms >= this.loop[1]) return this.#jump(this.loop[0]);
 		const target = this.skipSilence ? skipTarget(this.recording.silences, ms) : undefined;
 		if (target !== undefined) this.#jump(target);
+	}
+
+	/** Muted sound runs on, but nobody hears it. */
+	#sounds(audio: HTMLAudioElement): boolean {
+		return !audio.muted && audio.volume > 0 && !this.mixer.silent;
 	}
 
 	#stop(ms: number) {
