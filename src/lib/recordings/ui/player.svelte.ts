@@ -229,17 +229,13 @@ export class PlayerState {
 		const ms = audio.currentTime * 1000;
 		const runs = this.playing && !audio.seeking;
 		this.currentMs = Math.min(ms, this.durationMs);
-		this.listening.look(ms, audio.playbackRate, runs && this.#sounds(audio));
+		const silent = audio.muted || audio.volume === 0 || this.mixer.silent;
+		this.listening.look(ms, audio.playbackRate, runs && !silent);
 		if (!runs) return;
 		if (this.#stopAtMs !== undefined && ms >= this.#stopAtMs) return this.#stop(this.#stopAtMs);
 		if (this.loop && ms >= this.loop[1]) return this.#jump(this.loop[0]);
 		const target = this.skipSilence ? skipTarget(this.recording.silences, ms) : undefined;
 		if (target !== undefined) this.#jump(target);
-	}
-
-	/** Muted sound runs on, but nobody hears it. */
-	#sounds(audio: HTMLAudioElement): boolean {
-		return !audio.muted && audio.volume > 0 && !this.mixer.silent;
 	}
 
 	#stop(ms: number) {
