@@ -8,7 +8,7 @@ import { addDays, businessDay, dayStart } from '#lib/shared/calendar.ts';
 import { seededRandom } from '#lib/shared/seeded-random.ts';
 import type { Runtime } from '../runtime.ts';
 import { ensureStandards } from '../standards.ts';
-import { madeFiles } from './audio/make-files.ts';
+import { madeApart } from './audio/made-apart.ts';
 import { storeFiles } from './audio/store-files.ts';
 import { exampleCalls } from './centre/calls.ts';
 import { liveThrough } from './centre/days.ts';
@@ -50,7 +50,7 @@ export async function fillCentre(
 		const speakers = centre.agents.map(({ staffNo, index }) => ({ staffNo, index }));
 		const scripts = scriptsOf(speakers, seed);
 		say(`Speaking and measuring ${scripts.length} example calls …`);
-		const files = await storeFiles(runtime, madeFiles(scripts, seed));
+		const files = await storeFiles(runtime, madeApart(scripts, seed));
 		const schedule = {
 			zone,
 			today,

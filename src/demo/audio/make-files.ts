@@ -27,7 +27,7 @@ const turn: FormName[] = [
 	'mulaw-stereo',
 	'mp3-stereo',
 	'mp3-stereo',
-	'wav49',
+	'mulaw-stereo',
 	'mp3-stereo',
 	'opus-stereo',
 	'mp3-stereo'

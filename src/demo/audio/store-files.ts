@@ -23,7 +23,7 @@ export interface StoredFile {
 }
 
 /** Files measured at a time; the analyser has a child process for each core. */
-const AT_ONCE = 3;
+const AT_ONCE = 4;
 
 export async function storeFiles(
 	{ store, analyser }: Pick<Runtime, 'store' | 'analyser'>,

@@ -17,7 +17,9 @@ export function repertoireOf(scripts: Script[]): (agent: number) => Repertoire {
 			report: [`${own}-report-1`, `${own}-report-2`].filter((name) => queues.has(name)),
 			doubtful: `${own}-report-3`,
 			callBack: `${own}-call-back-1`,
-			doubtfulCallBack: `${own}-call-back-2`,
+			doubtfulCallBack: [`${own}-call-back-2`, `${own}-call-back-1`].find((name) =>
+				queues.has(name)
+			)!,
 			enquiries: enquiries.map((file) => ({ file, queue: queues.get(file)! }))
 		};
 	};

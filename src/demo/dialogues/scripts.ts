@@ -1,4 +1,4 @@
-/** All example calls: five for each agent, with the agent's own staff number, and enquiries that suit anybody. */
+/** All example calls: three to five for each agent, with the agent's own staff number, and enquiries that suit anybody. */
 import { seededRandom } from '#lib/shared/seeded-random.ts';
 import { agentVoices, customerVoices } from '../audio/voices.ts';
 import { callBackLines } from './call-back.ts';
@@ -99,7 +99,8 @@ function ownScripts({ staffNo, index }: Speaker, seed: number): Script[] {
 		...(index % 2 === 0 ? [report('report-2', 1, light, false)] : []),
 		report('report-3', 2, doubtful[index % doubtful.length]!, false),
 		callBack('call-back-1', 3, [], index % 8 === 3),
-		callBack('call-back-2', 4, doubts, false)
+		// Whose call-backs are faultless is heard in one.
+		...(doubts.length > 0 ? [callBack('call-back-2', 4, doubts, false)] : [])
 	];
 }
 
