@@ -5,28 +5,128 @@
  * Pure.
  */
 import type { Pool } from './plan.ts';
-import type { Sha256 } from './sha256.ts';
+import { byText, type Sha256 } from './sha256.ts';
+import type { Pooled } from './strata.ts';
 
-/** The next calls of a unit's ranking, to take the place of one that was drawn from `pool`. */
+/** Name and version of the method, stored with every draw and at the head of its texts. */
+export const ALGORITHM = 'sha256-rank/2';
+/** The method of earlier editions: one pool, units are agents, no line at the head. */
+export const FIRST_ALGORITHM = 'sha256-rank/1';
+
+/** The eligible calls of one unit, sorted by agent, then by id; `masks` as in `Pooled`. */
+export interface UnitCandidates {
+	unitId: string;
+	calls: readonly { id: string; agentId: string }[];
+	masks: Uint8Array;
+}
+
+/** The text of `units`, which are sorted by id. */
+export function candidateText(pools: readonly Pool[], units: readonly UnitCandidates[]): string {
+	const letters = lettersOf(pools);
+	const lines = [[ALGORITHM, ...pools].join(' ')];
+	for (const { unitId, calls, masks } of units) {
+		let agent: string | undefined;
+		for (let index = 0; index < calls.length; index++) {
+			const { id, agentId } = calls[index]!;
+			if (agentId !== agent) lines.push(`= ${unitId} ${(agent = agentId)}`);
+			const mask = masks[index]!;
+			lines.push(mask === 0 ? id : id + letters[mask]!);
+		}
+	}
+	lines.push('');
+	return lines.join('\n');
+}
+
+/** For each mask the letters of its pools, A the first, after a space; every call belongs to `any`, which has none. */
+function lettersOf(pools: readonly Pool[]): string[] {
+	return Array.from({ length: 1 << pools.length }, (_, mask) => {
+		const letters = pools.map((pool, place) =>
+			pool !== 'any' && mask & (1 << place) ? String.fromCharCode(65 + place) : ''
+		);
+		return letters.some(Boolean) ? ` ${letters.join('')}` : '';
+	});
+}
+
+export interface ReadCandidates {
+	pools: Pool[];
+	units: Map<string, { calls: { id: string; agentId: string }[]; masks: number[] }>;
+	count: number;
+}
+
+/** Reads a text of either method. */
+export function readCandidates(text: string): ReadCandidates {
+	const lines = text.split('\n').filter(Boolean);
+	const [algorithm, ...pools] = (lines[0] ?? '').split(' ') as [string, ...Pool[]];
+	const read: ReadCandidates = { pools, units: new Map(), count: 0 };
+	const isFirst = algorithm !== ALGORITHM;
+	if (isFirst) read.pools = ['any'];
+	const always = read.pools.reduce(
+		(bits, pool, at) => (pool === 'any' ? bits | (1 << at) : bits),
+		0
+	);
+	let unitId = '';
+	let agentId = '';
+	for (const line of isFirst ? lines : lines.slice(1)) {
+		const words = line.split(' ');
+		if (words[0] === '=') {
+			[, unitId, agentId] = words as [string, string, string];
+			continue;
+		}
+		if (isFirst) unitId = agentId = words.shift()!;
+		let unit = read.units.get(unitId);
+		if (!unit) read.units.set(unitId, (unit = { calls: [], masks: [] }));
+		unit.calls.push({ id: words[0]!, agentId });
+		unit.masks.push([...(words[1] ?? '')].reduce(bitOf, always));
+		read.count += 1;
+	}
+	return read;
+}
+
+const bitOf = (mask: number, letter: string): number => mask | (1 << (letter.charCodeAt(0) - 65));
+
+/** The keys by which candidates are ranked, lowest first. */
+export function keysOf(sha256: Sha256, seed: string, calls: readonly { id: string }[]): string[] {
+	const keys = new Array<string>(calls.length);
+	for (let index = 0; index < calls.length; index++) keys[index] = sha256(seed + calls[index]!.id);
+	return keys;
+}
+
+/** One of the calls that may take the place of one that was drawn. */
 export interface Ranked {
 	recordingId: string;
-	/** `pool`, or `any` for the calls outside it, which come after those of the pool. */
+	/** The replaced call's pool, or `any` for the calls outside it, which come after those of the pool. */
 	stratum: Pool;
 }
 
 /**
- * A unit's candidates in the order in which they are drawn: those of `pool` by key, then all others
- * by key. The text is that of the round (draw or top-up) in which the replaced call was drawn. Empty
- * for a unit that is not in it. Reads the texts of `sha256-rank/1` too.
+ * A unit's candidates in the order in which they replace a call drawn from `pool`: those of the pool
+ * by key, then all others by key; calls already drawn are among them. `candidates` is the text of
+ * the round (draw or top-up) in which the replaced call was drawn. Empty for a unit that is not in it.
  */
 export function substitutes(
 	sha256: Sha256,
 	seed: string,
 	candidates: string,
-	of: { unitId: string; pool?: Pool }
+	{ unitId, pool = 'any' }: { unitId: string; pool?: Pool }
 ): Ranked[] {
-	void [sha256, seed, candidates, of];
-	throw new Error('not written yet');
+	const { pools, units } = readCandidates(candidates);
+	const unit = units.get(unitId);
+	if (!unit) return [];
+	return rankedFor({ pools, keys: keysOf(sha256, seed, unit.calls), masks: unit.masks }, pool).map(
+		({ index, stratum }) => ({ recordingId: unit.calls[index]!.id, stratum })
+	);
+}
+
+/** `substitutes` by index. */
+export function rankedFor(
+	{ pools, keys, masks }: Omit<Pooled, 'masks'> & { masks: ArrayLike<number> },
+	pool: Pool
+): { index: number; stratum: Pool }[] {
+	const bits = pools.reduce((sum, other, at) => (other === pool ? sum | (1 << at) : sum), 0);
+	return keys
+		.map((key, index) => ({ key, index, inside: pool === 'any' || (masks[index]! & bits) > 0 }))
+		.sort((a, b) => Number(b.inside) - Number(a.inside) || byText(a.key, b.key))
+		.map(({ index, inside }) => ({ index, stratum: inside ? pool : 'any' }));
 }
 
 /** The recording ids of `substitutes`. */

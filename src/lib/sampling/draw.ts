@@ -6,14 +6,17 @@
  *
  * Pure. The hash function is passed in.
  */
+import { candidateText, keysOf } from './candidates.ts';
 import type { CallMarks, PeriodCall } from './eligibility.ts';
 import type { PlanRule, Pool } from './plan.ts';
-import type { Reviewers } from './reviewers.ts';
+import { masksOf } from './pools.ts';
+import { wantedOf } from './quota.ts';
+import { circles, handOut, type CircleOf, type Reviewers } from './reviewers.ts';
 import type { Sha256 } from './sha256.ts';
-import type { StratumShare } from './strata.ts';
+import { allocate, fill, type StratumShare } from './strata.ts';
+import { unitsOf, type Unit } from './units.ts';
 
-/** Name and version of the method, stored with every draw. */
-export const ALGORITHM = 'sha256-rank/2';
+export { ALGORITHM } from './candidates.ts';
 
 /** Where an agent stands. */
 export interface Place {
@@ -90,8 +93,13 @@ export interface Standing {
 
 /** Draws the wanted calls of each unit on duty, from calls in any order of rows. */
 export function draw(sha256: Sha256, seed: string, facts: DrawFacts): DrawOutcome {
-	void [sha256, seed, facts];
-	throw new Error('not written yet');
+	const circleOf = circles(facts.rule, facts.reviewers);
+	const lots = unitsOf(facts, circleOf).map((unit) => ({
+		unit,
+		wanted: wantedOf(facts.rule.count, unit.calls),
+		lastRank: 0
+	}));
+	return drawLots(sha256, seed, facts, { lots, circleOf, round: 0 });
 }
 
 /**
@@ -106,6 +114,71 @@ export function topUp(
 	standing: ReadonlyMap<string, Standing>,
 	round: number
 ): DrawOutcome | undefined {
-	void [sha256, seed, facts, standing, round];
-	throw new Error('not written yet');
+	const circleOf = circles(facts.rule, facts.reviewers);
+	const lots = unitsOf(facts, circleOf)
+		.map((unit) => {
+			const { chosen, lastRank } = standing.get(unit.unitId) ?? { chosen: 0, lastRank: 0 };
+			return { unit, wanted: wantedOf(facts.rule.count, unit.calls) - chosen, lastRank };
+		})
+		.filter(({ unit, wanted }) => wanted > 0 && unit.eligible.length > 0);
+	if (lots.length === 0) return undefined;
+	return drawLots(sha256, seed, facts, { lots, circleOf, round });
+}
+
+interface Lot {
+	unit: Unit;
+	wanted: number;
+	lastRank: number;
+}
+
+function drawLots(
+	sha256: Sha256,
+	seed: string,
+	facts: DrawFacts,
+	{ lots, circleOf, round }: { lots: readonly Lot[]; circleOf: CircleOf; round: number }
+): DrawOutcome {
+	const { strata } = facts.rule;
+	const pools = strata.map(({ pool }) => pool);
+	const drawn = lots.map(({ unit: { unitId, eligible }, wanted }) => {
+		const masks = masksOf(eligible, strata, facts);
+		const keys = keysOf(sha256, seed, eligible);
+		const wantedBy = allocate(sha256, seed, unitId, { strata, n: wanted, round });
+		return { unitId, calls: eligible, masks, ...fill({ pools, keys, masks }, wantedBy) };
+	});
+	const picks = drawn.flatMap(({ unitId, calls, taken }) =>
+		taken.map(({ index }) => ({ unitId, call: calls[index]! }))
+	);
+	const reviewers = handOut(sha256, seed, picks, { ...facts, circleOf, round });
+	const chosen: Chosen[] = [];
+	const shares = drawn.map(({ taken, calls, strata }, at): DrawShare => {
+		const { unit, wanted, lastRank } = lots[at]!;
+		const own = taken.map(({ index, pool }, place) => ({
+			recordingId: calls[index]!.id,
+			agentId: calls[index]!.agentId,
+			unitId: unit.unitId,
+			reviewerId: reviewers[chosen.length + place]!,
+			stratum: pool,
+			rank: lastRank + place + 1
+		}));
+		chosen.push(...own);
+		return {
+			unitId: unit.unitId,
+			unit: unit.unit,
+			teamId: taken[0] ? calls[taken[0].index]!.teamId : unit.teamId,
+			reviewerIds: [...new Set(own.map(({ reviewerId }) => reviewerId))],
+			calls: unit.calls,
+			wanted,
+			eligible: calls.length,
+			chosen: own.length,
+			strata,
+			ineligible: unit.ineligible,
+			rostered: unit.rostered
+		};
+	});
+	return {
+		chosen,
+		shares,
+		candidates: candidateText(pools, drawn),
+		candidateCount: drawn.reduce((count, { calls }) => count + calls.length, 0)
+	};
 }
