@@ -11,7 +11,9 @@ const id = v.pipe(v.string(), v.uuid());
 const ids = v.pipe(v.array(id), v.maxLength(500));
 const whole = (min: number, max: number) =>
 	v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
-const text = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max));
+/** One line; PostgreSQL keeps no NUL, and nobody types other control characters. */
+const text = (max: number) =>
+	v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max), v.regex(/^\P{Cc}*$/u));
 
 export const timeOfDay = v.strictObject({ hour: whole(0, 23), minute: whole(0, 59) });
 export type TimeOfDay = v.InferOutput<typeof timeOfDay>;
