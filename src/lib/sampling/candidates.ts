@@ -47,9 +47,16 @@ function lettersOf(pools: readonly Pool[]): string[] {
 	});
 }
 
+/** The candidates of a unit as read: `masks` as in `Pooled`. */
+export interface ReadUnit {
+	calls: { id: string; agentId: string }[];
+	masks: number[];
+}
+
 export interface ReadCandidates {
+	algorithm: string;
 	pools: Pool[];
-	units: Map<string, { calls: { id: string; agentId: string }[]; masks: number[] }>;
+	units: Map<string, ReadUnit>;
 	count: number;
 }
 
@@ -57,30 +64,50 @@ export interface ReadCandidates {
 export function readCandidates(text: string): ReadCandidates {
 	const lines = text.split('\n').filter(Boolean);
 	const [algorithm, ...pools] = (lines[0] ?? '').split(' ') as [string, ...Pool[]];
-	const read: ReadCandidates = { pools, units: new Map(), count: 0 };
-	const isFirst = algorithm !== ALGORITHM;
-	if (isFirst) read.pools = ['any'];
-	const always = read.pools.reduce(
-		(bits, pool, at) => (pool === 'any' ? bits | (1 << at) : bits),
-		0
-	);
-	let unitId = '';
+	return algorithm === ALGORITHM
+		? readLines(lines.slice(1), { algorithm, pools })
+		: readFirstLines(lines);
+}
+
+function readLines(
+	lines: readonly string[],
+	head: { algorithm: string; pools: Pool[] }
+): ReadCandidates {
+	const units = new Map<string, ReadUnit>();
+	const always = bitsOf(head.pools, 'any');
+	let unit: ReadUnit = { calls: [], masks: [] };
 	let agentId = '';
-	for (const line of isFirst ? lines : lines.slice(1)) {
-		const words = line.split(' ');
-		if (words[0] === '=') {
-			[, unitId, agentId] = words as [string, string, string];
+	let count = 0;
+	for (const line of lines) {
+		const [first, second = '', third = ''] = line.split(' ');
+		if (first === '=') {
+			unit = units.get(second) ?? { calls: [], masks: [] };
+			units.set(second, unit);
+			agentId = third;
 			continue;
 		}
-		if (isFirst) unitId = agentId = words.shift()!;
-		let unit = read.units.get(unitId);
-		if (!unit) read.units.set(unitId, (unit = { calls: [], masks: [] }));
-		unit.calls.push({ id: words[0]!, agentId });
-		unit.masks.push([...(words[1] ?? '')].reduce(bitOf, always));
-		read.count += 1;
+		unit.calls.push({ id: first!, agentId });
+		unit.masks.push([...second].reduce(bitOf, always));
+		count += 1;
 	}
-	return read;
+	return { ...head, units, count };
 }
+
+function readFirstLines(lines: readonly string[]): ReadCandidates {
+	const units = new Map<string, ReadUnit>();
+	for (const line of lines) {
+		const [agentId, id] = line.split(' ') as [string, string];
+		const unit = units.get(agentId) ?? { calls: [], masks: [] };
+		units.set(agentId, unit);
+		unit.calls.push({ id, agentId });
+		unit.masks.push(1);
+	}
+	return { algorithm: FIRST_ALGORITHM, pools: ['any'], units, count: lines.length };
+}
+
+/** The bits of all strata with this pool. */
+const bitsOf = (pools: readonly Pool[], wanted: Pool): number =>
+	pools.reduce((bits, pool, place) => (pool === wanted ? bits | (1 << place) : bits), 0);
 
 const bitOf = (mask: number, letter: string): number => mask | (1 << (letter.charCodeAt(0) - 65));
 
@@ -119,10 +146,10 @@ export function substitutes(
 
 /** `substitutes` by index. */
 export function rankedFor(
-	{ pools, keys, masks }: Omit<Pooled, 'masks'> & { masks: ArrayLike<number> },
+	{ pools, keys, masks }: Pooled,
 	pool: Pool
 ): { index: number; stratum: Pool }[] {
-	const bits = pools.reduce((sum, other, at) => (other === pool ? sum | (1 << at) : sum), 0);
+	const bits = bitsOf(pools, pool);
 	return keys
 		.map((key, index) => ({ key, index, inside: pool === 'any' || (masks[index]! & bits) > 0 }))
 		.sort((a, b) => Number(b.inside) - Number(a.inside) || byText(a.key, b.key))

@@ -1,8 +1,46 @@
 /** A draw as a file for another program: everything but the server's secret. Its form is in docs/sampling.md. */
 import type { StoredDraw } from './stored-draw.ts';
 
-/** A plain value for `JSON.stringify`. */
+/** Name and version of the file's form. */
+export const EXPORT_FORMAT = 'listenback-draw/1';
+
+/** A plain value for `JSON.stringify`, always in the same order. */
 export function exportDraw(stored: StoredDraw): object {
-	void stored;
-	throw new Error('not written yet');
+	const { id, plan, period, algorithm, seed, commitment, rounds, picks, replacements } = stored;
+	return {
+		format: EXPORT_FORMAT,
+		id,
+		plan: { id: plan.id, key: plan.key, version: plan.version, rule: plan.rule },
+		period: { first: period.first, last: period.last },
+		algorithm,
+		seed,
+		commitment: commitment && {
+			seedSha256: commitment.seedSha256,
+			at: commitment.at.toISOString()
+		},
+		rounds: rounds.map(({ round, at, candidates, candidatesSha256, candidateCount, shares }) => ({
+			round,
+			at: at.toISOString(),
+			candidatesSha256,
+			candidateCount,
+			candidates,
+			shares
+		})),
+		picks: picks.map((pick) => ({
+			assignmentId: pick.assignmentId,
+			round: pick.round,
+			unitId: pick.unitId,
+			rank: pick.rank,
+			recordingId: pick.recordingId,
+			stratum: pick.stratum,
+			agentId: pick.agentId,
+			reviewerId: pick.reviewerId
+		})),
+		replacements: replacements.map(({ assignmentId, reason, substituteId, skipped }) => ({
+			assignmentId,
+			reason,
+			substituteId,
+			skipped
+		}))
+	};
 }

@@ -61,15 +61,12 @@ interface FirstShare {
 export function readShare(stored: DrawShare | FirstShare): DrawShare {
 	if (!('agentId' in stored)) return stored;
 	const { agentId, teamId, reviewerId, wanted, eligible, chosen, ineligible } = stored;
-	const unfit = Object.entries(ineligible)
-		.filter(([reason]) => reason !== 'superseded')
-		.reduce((sum, [, count]) => sum + count, 0);
 	return {
 		unitId: agentId,
 		unit: 'agent',
 		teamId,
 		reviewerIds: reviewerId && chosen > 0 ? [reviewerId] : [],
-		calls: eligible + unfit,
+		calls: eligible + unfitOf(ineligible),
 		wanted,
 		eligible,
 		chosen,
@@ -78,6 +75,13 @@ export function readShare(stored: DrawShare | FirstShare): DrawShare {
 		rostered: false
 	};
 }
+
+/** Current calls that could not be drawn: superseded ones are no calls of the unit. */
+export const unfitOf = (ineligible: Readonly<Record<string, number>>): number =>
+	Object.entries(ineligible).reduce(
+		(sum, [reason, count]) => (reason === 'superseded' ? sum : sum + count),
+		0
+	);
 
 /** What each unit has had so far, for `topUp`. Units of which nothing was drawn are absent. */
 export function standingOf(

@@ -23,7 +23,7 @@ export interface Pooled {
 	/** SHA-256(seed ‖ call id). */
 	keys: readonly string[];
 	/** Bit j is set where the call belongs to the pool of stratum j. */
-	masks: Uint8Array;
+	masks: ArrayLike<number>;
 }
 
 export interface Filled {
@@ -103,8 +103,8 @@ function lowestOf(
 	return lowest;
 }
 
-function countOf(masks: Uint8Array, bit: number): number {
+function countOf(masks: ArrayLike<number>, bit: number): number {
 	let count = 0;
-	for (const mask of masks) if (mask & bit) count++;
+	for (let index = 0; index < masks.length; index++) if (masks[index]! & bit) count++;
 	return count;
 }
