@@ -68,8 +68,8 @@ describe('the recording’s page', () => {
 	});
 
 	it('never shows the customer’s number as delivered', async () => {
-		const { db, id } = await recorded({ customerMasked: '138****5678' });
-		const facts = await recordingFacts(db, id);
+		const { db, centre, id } = await recorded({ customerMasked: '138****5678' });
+		const facts = await recordingFacts({ db, actor: centre.omar.actor, now }, id);
 		expect(facts).toMatchObject({ customerMasked: '138****5678' });
 		expect(facts).not.toHaveProperty('customerNumber');
 	});
@@ -93,9 +93,9 @@ describe('playableRecording', () => {
 	});
 
 	it('takes a recording without measurements, and knows no other', async () => {
-		const { db, id } = await recorded();
+		const { db, centre, id } = await recorded();
 		expect(await playableRecording(db, id)).toMatchObject({ voiced: [], hasPeaks: false });
 		expect(await playableRecording(db, newId())).toBeUndefined();
-		expect(await audible(db, 'not-an-id')).toBeUndefined();
+		expect(await audible({ db, actor: centre.lin.actor, now }, 'not-an-id')).toBeUndefined();
 	});
 });

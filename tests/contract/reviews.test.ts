@@ -24,6 +24,7 @@ import { reportForm } from '#lib/rubric/standard/report.ts';
 import { testDatabase } from '../support/database.ts';
 import { addPerson, addRecording } from '../fixtures/example-centre.ts';
 import {
+	addPlay,
 	addTask,
 	aReviewContent,
 	aReviewWithFindings,
@@ -46,6 +47,7 @@ describe('submitReview', () => {
 		const context = contextOf(db, omar.actor);
 		const content = aReviewWithFindings();
 		await saveDraft(contextOf(db, omar.actor, callAt), { recordingId, version: 0, content });
+		await addPlay(db, { recordingId, userId: omar.id, openedAt: callAt, ranges: [[0, 58_000]] });
 
 		const outcome = await submitReview(context, { recordingId, content });
 		if (!outcome.ok) throw new Error(outcome.refusal);
@@ -65,6 +67,7 @@ describe('submitReview', () => {
 			startedAt: callAt,
 			submittedAt: reviewedAt,
 			heardMs: 60_000,
+			coveredPermille: 667,
 			spentMs: 120_000,
 			acknowledgedAt: null
 		});

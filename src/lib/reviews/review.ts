@@ -6,6 +6,9 @@ import type { Verdict } from '#lib/recordings/speech.ts';
 export const reviewKinds = ['spot-check', 'weekly-audit', 'ad-hoc'] as const;
 export type ReviewKind = (typeof reviewKinds)[number];
 
+/** So long after submitting, a reviewer who had the call by a task alone may still hear the passages of the own review. */
+export const HEARD_AFTER_REVIEW_MS = 30 * 86_400_000;
+
 export interface ReviewableRecording {
 	agentId: string | null;
 	verdict: Verdict;

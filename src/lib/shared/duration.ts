@@ -11,6 +11,16 @@ export function durationText(ms: number): string {
 		: `${minutes}:${seconds}`;
 }
 
+/** `4:05`, `1:02:03` or seconds, `245`, as ms; undefined for anything else. */
+export function parseDuration(text: string): number | undefined {
+	const parts = /^(?:(?:(\d{1,3}):)?([0-5]?\d):)?(\d{1,6})$/.exec(text.trim().normalize('NFKC'));
+	if (!parts) return undefined;
+	const [hours, minutes, seconds] = [parts[1], parts[2], parts[3]].map((part) => Number(part ?? 0));
+	const clock = parts[2] !== undefined;
+	if (clock && seconds! > 59) return undefined;
+	return ((hours! * 60 + minutes!) * 60 + seconds!) * 1000;
+}
+
 /** Joins ranges `[from, to)` that touch or overlap, in order; empty and reversed ones are dropped. */
 export function unionRanges(ranges: readonly (readonly [number, number])[]): [number, number][] {
 	const sorted = ranges.filter(([from, to]) => to > from).sort((a, b) => a[0] - b[0]);

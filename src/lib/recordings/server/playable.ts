@@ -8,6 +8,7 @@ import { maskFacts, maskFileName } from '#lib/recordings/masking.ts';
 import { unionRanges } from '#lib/shared/duration.ts';
 import type { PlayableRecording } from '#lib/recordings/playable.ts';
 import type { Range, SpeechFacts } from '#lib/recordings/speech.ts';
+import { isEntrusted } from './entrustments.ts';
 import { calls, plays, recordings } from './schema.ts';
 
 export type { PlayableRecording } from '#lib/recordings/playable.ts';
@@ -24,14 +25,20 @@ export interface Audible extends Placed {
 
 type Db = { read: Reader };
 
+/** Who asks, and when: a task may entrust the recording to them beyond their reach. */
+type Asking = { db: Db; actor: { id: string }; now: Date };
+
 const placed = {
 	agentId: recordings.agentId,
 	teamId: recordings.teamId,
 	departmentId: recordings.departmentId
 };
 
-/** The recording's bytes and place; undefined for an unknown or malformed id. Nothing is decided about rights here. */
-export async function audible(db: Db, id: string): Promise<Audible | undefined> {
+/** The recording's bytes, and its place for the asking person; undefined for an unknown or malformed id. Nothing is decided about rights here. */
+export async function audible(
+	{ db, actor, now }: Asking,
+	id: string
+): Promise<Audible | undefined> {
 	if (!isId(id)) return undefined;
 	const [row] = await db.read
 		.select({
@@ -47,7 +54,8 @@ export async function audible(db: Db, id: string): Promise<Audible | undefined> 
 		.where(eq(recordings.id, id));
 	if (!row) return undefined;
 	const { sha256, playbackSha256, ...rest } = row;
-	return { ...rest, audioSha256: playbackSha256 ?? sha256 };
+	const entrusted = await isEntrusted(db.read, id, actor.id, now);
+	return { ...rest, entrusted, audioSha256: playbackSha256 ?? sha256 };
 }
 
 /** What the player is given; undefined for an unknown or malformed id. */
@@ -98,7 +106,7 @@ export async function heardBy(db: Db, recordingId: string, userId: string): Prom
 }
 
 /** The facts on the recording's page, with its place for the policy. The customer's number is masked, in the file's name too. */
-export async function recordingFacts(db: Db, id: string) {
+export async function recordingFacts({ db, actor, now }: Asking, id: string) {
 	if (!isId(id)) return undefined;
 	const [row] = await db.read
 		.select({
@@ -144,6 +152,7 @@ export async function recordingFacts(db: Db, id: string) {
 	const { speech, playedFromCopy, ...rest } = row;
 	return {
 		...rest,
+		entrusted: await isEntrusted(db.read, id, actor.id, now),
 		endpoint: rest.endpoint && maskFileName(rest.endpoint),
 		fileName: maskFileName(rest.fileName),
 		issues: maskFacts(rest.issues),

@@ -17,7 +17,7 @@ type Play = typeof plays.$inferSelect;
 
 /** Opens a player on a recording. Who may not hear it opens nothing. */
 export async function openPlay({ db, actor, now }: Context, recordingId: string) {
-	const recording = await audible(db, recordingId);
+	const recording = await audible({ db, actor, now }, recordingId);
 	if (!recording) return refuse('hidden');
 	const verdict = can(actor, 'recording.hear', recording);
 	if (verdict !== 'allowed') return refuse(verdict);

@@ -37,12 +37,14 @@ export async function drawnTask(read: Reader, assignmentId: string | null) {
 	const [row] = await read
 		.select({
 			id: assignments.id,
+			kind: assignments.kind,
 			drawId: assignments.drawId,
 			drawnAt: draws.drawnAt,
 			period: draws.period,
 			seed: draws.seed,
 			shares: draws.shares,
 			dueAt: assignments.dueAt,
+			unitId: assignments.unitId,
 			agentId: assignments.agentId,
 			reviewer: users.name
 		})
@@ -51,7 +53,7 @@ export async function drawnTask(read: Reader, assignmentId: string | null) {
 		.innerJoin(users, eq(users.id, assignments.reviewerId))
 		.where(eq(assignments.id, assignmentId));
 	if (!row) return undefined;
-	const { shares, ...rest } = row;
-	const share = shares.find(({ agentId }) => agentId === row.agentId);
+	const { shares, unitId, agentId, ...rest } = row;
+	const share = shares.find((one) => one.unitId === (unitId ?? agentId));
 	return { ...rest, eligible: share?.eligible ?? null, chosen: share?.chosen ?? null };
 }

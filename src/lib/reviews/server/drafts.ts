@@ -47,12 +47,13 @@ export function saveDraft(
 			return refuse('stale-draft', { version: standing?.version ?? 0 });
 		if (!standing) return begin(context, tx, request, checked);
 
-		const subject = await reviewSubject(tx, context.actor, request);
+		const subject = await reviewSubject(tx, context, request);
 		if (!subject.ok) return subject;
+		const assignmentId = subject.value.task?.id ?? null;
 		const saved = { id: standing.id, version: version + 1, savedAt: context.now };
 		await tx
 			.update(reviewDrafts)
-			.set({ content: checked, version: saved.version, savedAt: saved.savedAt })
+			.set({ assignmentId, content: checked, version: saved.version, savedAt: saved.savedAt })
 			.where(eq(reviewDrafts.id, standing.id))
 			.returning({ id: reviewDrafts.id });
 		return accept(saved);
@@ -102,14 +103,16 @@ export interface DraftMove {
 }
 
 async function begin(
-	{ actor, now }: Context,
+	context: Context,
 	tx: Writer,
 	request: ReviewRequest,
 	content: DraftContent
 ): Promise<Decision<SavedDraft, SubjectRefusal>> {
-	const subject = await reviewSubject(tx, actor, request);
+	const { actor, now } = context;
+	const subject = await reviewSubject(tx, context, request);
 	if (!subject.ok) return subject;
-	const { rubric, assignmentId } = subject.value;
+	const { rubric, task } = subject.value;
+	const assignmentId = task?.id ?? null;
 	const saved = { id: newId(now), version: 1, savedAt: now };
 	await tx.insert(reviewDrafts).values({
 		...saved,

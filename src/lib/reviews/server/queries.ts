@@ -39,6 +39,7 @@ const row = {
 	submittedAt: reviews.submittedAt,
 	spentMs: reviews.spentMs,
 	heardMs: reviews.heardMs,
+	coveredPermille: reviews.coveredPermille,
 	acknowledgedAt: acknowledgements.at,
 	acknowledgedWith: acknowledgements.comment
 };
@@ -55,7 +56,7 @@ const reviewRows = (read: Reader) =>
 
 export type ReviewRow = Awaited<ReturnType<typeof reviewRows>>[number];
 
-/** A submitted review that `actor` may read, else undefined: unknown and hidden are the same. */
+/** A submitted review that `actor` wrote or may read, else undefined: unknown and hidden are the same. */
 export async function reviewForReader(
 	read: Reader,
 	actor: Actor,
@@ -63,7 +64,9 @@ export async function reviewForReader(
 ): Promise<ReviewRow | undefined> {
 	if (!isId(reviewId)) return undefined;
 	const [review] = await reviewRows(read).where(eq(reviews.id, reviewId));
-	return review && inScope(scopeOf(actor, 'review.read'), review) ? review : undefined;
+	if (!review) return undefined;
+	const readable = review.reviewerId === actor.id || inScope(scopeOf(actor, 'review.read'), review);
+	return readable ? review : undefined;
 }
 
 /** Submitted reviews of one recording within the reader's reach, the oldest first. */

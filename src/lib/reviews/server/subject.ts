@@ -1,48 +1,49 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Context } from '#lib/people/server/context.ts';
 import { can } from '#lib/people/permissions.ts';
 import { users } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { isId } from '#lib/platform/server/ids.ts';
+import { isEntrusted } from '#lib/recordings/server/entrustments.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
 import { rubricForCallKind, type PublishedRubric } from '#lib/rubric/server/queries.ts';
-import { assignments } from '#lib/sampling/server/schema.ts';
 import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
 import { decideReview, type ReviewKind, type ReviewRefusal } from '../review.ts';
 import { reviews } from './schema.ts';
+import { taskFor, type Task, type TaskRefusal, type TaskRequest } from './task.ts';
 
-export interface ReviewRequest {
-	recordingId: string;
-	/** The drawn task it answers; when left out, the reviewer's open task for this recording if there is one. */
-	assignmentId?: string | undefined;
-}
+export type ReviewRequest = TaskRequest;
 
 /** `not-found` is shown as 404, `not-allowed` as 403, the others as 409. */
-export type SubjectRefusal = 'not-found' | 'not-allowed' | ReviewRefusal;
+export type SubjectRefusal = 'not-allowed' | TaskRefusal | ReviewRefusal;
 
 /** What a review of a recording stands on, read afresh. */
 export interface Subject {
-	recording: NonNullable<Awaited<ReturnType<typeof reviewableRecording>>>;
+	recording: PlacedRecording;
 	agentId: string;
 	rubric: PublishedRubric;
 	kind: ReviewKind;
-	assignmentId: string | null;
+	task: Task | undefined;
 }
 
 /** The recording, task and rubric for a review by `actor`, or why there can be none. Decided on fresh rows. */
 export async function reviewSubject(
 	read: Reader,
-	actor: Context['actor'],
+	{ actor, now }: Pick<Context, 'actor' | 'now'>,
 	{ recordingId, assignmentId }: ReviewRequest
 ): Promise<Decision<Subject, SubjectRefusal>> {
-	const recording = await reviewableRecording(read, recordingId);
-	if (!recording) return refuse('not-found');
-	const verdict = can(actor, 'review.submit', recording);
-	if (verdict !== 'allowed') return refuse(verdict === 'hidden' ? 'not-found' : 'not-allowed');
+	const recording = await placedRecording(read, recordingId, { actor, now });
+	if (!recording || can(actor, 'recording.list', recording) !== 'allowed')
+		return refuse('not-found');
+	const found = await taskFor(read, actor.id, { recordingId, assignmentId, work: 'review' });
+	if (!found.ok) return found;
+	const task = found.value;
+	// A task of another sort, such as a peer check, entrusts the hearing and no review.
+	const place = { ...recording, entrusted: recording.entrusted && task !== undefined };
+	if (can(actor, 'review.submit', place) !== 'allowed') return refuse('not-allowed');
 
-	const task = await taskFor(read, actor.id, { recordingId, assignmentId });
-	if (assignmentId && !task) return refuse('not-found');
-	const kind: ReviewKind = task ? 'spot-check' : 'ad-hoc';
+	const kind: ReviewKind =
+		task?.kind === 'weekly-audit' ? task.kind : task ? 'spot-check' : 'ad-hoc';
 	const rubric = await rubricForCallKind(read, recording.kind);
 	const decision = decideReview({
 		...recording,
@@ -50,16 +51,22 @@ export async function reviewSubject(
 		reviewed: await submitted(read, recordingId, kind)
 	});
 	if (!decision.ok) return decision;
-	return accept({
-		recording,
-		agentId: decision.value.agentId,
-		rubric: rubric!,
-		kind,
-		assignmentId: task?.id ?? null
-	});
+	return accept({ recording, agentId: decision.value.agentId, rubric: rubric!, kind, task });
 }
 
-async function reviewableRecording(read: Reader, recordingId: string) {
+/** A recording as it is judged, with its place for the asking person; undefined for an unknown or malformed id. */
+export async function placedRecording(
+	read: Reader,
+	recordingId: string,
+	{ actor, now }: Pick<Context, 'actor' | 'now'>
+) {
+	const recording = await recordingRow(read, recordingId);
+	if (!recording) return undefined;
+	return { ...recording, entrusted: await isEntrusted(read, recordingId, actor.id, now) };
+}
+export type PlacedRecording = NonNullable<Awaited<ReturnType<typeof placedRecording>>>;
+
+async function recordingRow(read: Reader, recordingId: string) {
 	if (!isId(recordingId)) return undefined;
 	const [row] = await read
 		.select({
@@ -76,29 +83,6 @@ async function reviewableRecording(read: Reader, recordingId: string) {
 		})
 		.from(recordings)
 		.where(eq(recordings.id, recordingId));
-	return row;
-}
-
-/** The reviewer's task for the recording: the one named, else the first that is still open. */
-async function taskFor(
-	read: Reader,
-	reviewerId: string,
-	{ recordingId, assignmentId }: ReviewRequest
-) {
-	if (assignmentId !== undefined && !isId(assignmentId)) return undefined;
-	const [row] = await read
-		.select({ id: assignments.id })
-		.from(assignments)
-		.leftJoin(reviews, eq(reviews.assignmentId, assignments.id))
-		.where(
-			and(
-				eq(assignments.recordingId, recordingId),
-				eq(assignments.reviewerId, reviewerId),
-				assignmentId === undefined ? isNull(reviews.id) : eq(assignments.id, assignmentId)
-			)
-		)
-		.orderBy(asc(assignments.dueAt), asc(assignments.id))
-		.limit(1);
 	return row;
 }
 

@@ -5,15 +5,17 @@ import { notify } from '#lib/notifications/server/notify.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import type { Writer } from '#lib/platform/server/db/client.ts';
 import { newId } from '#lib/platform/server/ids.ts';
+import { endEntrustment } from '#lib/recordings/server/entrustments.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
 import { rubricVersion } from '#lib/rubric/server/queries.ts';
 import { monthOfDay } from '#lib/shared/calendar.ts';
 import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
-import { totalLength, unionRanges } from '#lib/shared/duration.ts';
 import { answersOf, draftContent, type DraftContent } from '../draft.ts';
+import { HEARD_AFTER_REVIEW_MS } from '../review.ts';
 import { scoreReview, type Score } from '../scoring.ts';
 import { submissionFaults } from '../submission.ts';
 import { draftOf } from './drafts.ts';
+import { listenedBy } from './listened.ts';
 import { evidence, reviewAnswers, reviewDrafts, reviews } from './schema.ts';
 import { reviewSubject, type ReviewRequest, type Subject, type SubjectRefusal } from './subject.ts';
 
@@ -36,7 +38,7 @@ export function submitReview(
 	const checked = v.parse(draftContent, content);
 	const { db, actor } = context;
 	return db.tx(async (tx) => {
-		const subject = await reviewSubject(tx, actor, request);
+		const subject = await reviewSubject(tx, context, request);
 		if (!subject.ok) return subject;
 
 		const draft = await draftOf(tx, request.recordingId, actor.id);
@@ -53,7 +55,7 @@ export function submitReview(
 			reviewId,
 			subject: subject.value,
 			rubricVersionId: rubric.versionId,
-			startedAt: draft?.startedAt ?? context.now,
+			startedAt: draft?.startedAt,
 			content: checked,
 			score
 		});
@@ -66,15 +68,23 @@ interface NewReview {
 	reviewId: string;
 	subject: Subject;
 	rubricVersionId: string;
-	startedAt: Date;
+	/** First save of the draft; undefined when there was none. */
+	startedAt: Date | undefined;
 	content: DraftContent;
 	score: Score;
 }
 
 async function insertReview({ actor, now }: Context, tx: Writer, review: NewReview) {
 	const { reviewId, subject, rubricVersionId, startedAt, content, score } = review;
-	const { recording, agentId, kind, assignmentId } = subject;
-	const heard = unionRanges(content.heard);
+	const { recording, agentId, kind, task } = subject;
+	const assignmentId = task?.id ?? null;
+	const listened = await listenedBy(tx, {
+		...content,
+		userId: actor.id,
+		recording,
+		startedAt,
+		now
+	});
 	await tx.insert(reviews).values({
 		id: reviewId,
 		kind,
@@ -90,11 +100,9 @@ async function insertReview({ actor, now }: Context, tx: Writer, review: NewRevi
 		comment: content.comment.trim(),
 		callStartedAt: recording.startedAt,
 		businessMonth: monthOfDay(recording.businessDay),
-		startedAt,
+		startedAt: startedAt ?? now,
 		submittedAt: now,
-		spentMs: content.spentMs,
-		heard,
-		heardMs: totalLength(heard)
+		...listened
 	});
 	await tx.insert(reviewAnswers).values(
 		Object.entries(content.answers).map(([itemKey, { answer, comment, withoutEvidence }]) => ({
@@ -121,6 +129,10 @@ async function insertReview({ actor, now }: Context, tx: Writer, review: NewRevi
 		.update(recordings)
 		.set({ reviewState: 'reviewed' })
 		.where(eq(recordings.id, recording.id));
+	if (recording.entrusted) {
+		const until = new Date(now.getTime() + HEARD_AFTER_REVIEW_MS);
+		await endEntrustment(tx, { recordingId: recording.id, userId: actor.id, now: until });
+	}
 	await appendAudit(
 		{ tx, actor, now },
 		{

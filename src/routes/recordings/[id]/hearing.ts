@@ -4,7 +4,7 @@ import { audible, type Audible } from '#lib/recordings/server/playable.ts';
 
 /** The recording, when the reader of this request may hear it; what they may not see is as unknown as what is not there. */
 export async function hearable(locals: App.Locals, id: string): Promise<Audible> {
-	const recording = await audible(locals.db, id);
+	const recording = await audible(locals, id);
 	const verdict = recording ? can(locals.actor, 'recording.hear', recording) : 'hidden';
 	if (!recording || verdict === 'hidden') error(404, 'recording-not-found');
 	if (verdict === 'forbidden') error(403, 'recording-not-to-be-heard');

@@ -8,6 +8,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const data = await reviewPageData(locals, params.id);
 	if (!data) error(404, 'review-not-found');
+	if (data === 'blind') error(409, 'review-hidden-until-own-is-submitted');
 	return data;
 };
 

@@ -1,7 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { postedReview } from '#lib/reviews/posted.ts';
 import { saveDraft } from '#lib/reviews/server/drafts.ts';
-import { nextTask } from '#lib/reviews/server/queue.ts';
+import { nextTask, taskPath } from '#lib/reviews/server/queue.ts';
 import { submitReview } from '#lib/reviews/server/submit.ts';
 import { workbenchOf } from '#lib/reviews/server/workbench.ts';
 import { statusOf } from './status.ts';
@@ -35,7 +35,7 @@ export const actions: Actions = {
 		if (!outcome.ok)
 			return fail(statusOf(outcome.refusal), { ...outcome, content: posted.content });
 		const next = await nextTask(locals.db.read, locals.actor.id, params.id);
-		redirect(303, next ? `/recordings/${next.recordingId}/review?assignment=${next.id}` : '/');
+		redirect(303, next ? taskPath(next) : '/');
 	}
 };
 

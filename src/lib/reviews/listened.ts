@@ -1,0 +1,72 @@
+/**
+ * How much was listened to and how long it took (house rule M11). The page says what was heard and
+ * how long it stood open; believed is what the play log knows, and a little of what a player had
+ * not reported yet. The figures are shown and decide nothing by themselves.
+ */
+import { coverageOf } from '#lib/recordings/play.ts';
+import type { Range } from '#lib/recordings/speech.ts';
+import { unionRanges } from '#lib/shared/duration.ts';
+
+/** A player reports every ten seconds and when it stops; so much may not have arrived. */
+const UNREPORTED_MS = 5000;
+/** Time with the page open before the first sound. */
+const BEFORE_SOUND_MS = 60_000;
+const FASTEST = 3;
+
+/** What the log knows, and the first five seconds of what is claimed beyond it, inside the recording. */
+export function believedHeard(
+	claimed: readonly Range[],
+	logged: readonly Range[],
+	durationMs: number
+): Range[] {
+	const within = (ranges: readonly Range[]) =>
+		unionRanges(ranges.map(([from, to]): Range => [from, Math.min(to, durationMs)]));
+	const known = within(logged);
+	const beyond: Range[] = [];
+	let left = UNREPORTED_MS;
+	for (const [from, to] of outside(within(claimed), known)) {
+		if (left <= 0) break;
+		const taken = Math.min(left, to - from);
+		beyond.push([from, from + taken]);
+		left -= taken;
+	}
+	return unionRanges([...known, ...beyond]);
+}
+
+/** The parts of `ranges` that lie in none of `taken`; both are unions in order. */
+function outside(ranges: readonly Range[], taken: readonly Range[]): Range[] {
+	return ranges.flatMap(([from, to]) => {
+		const rest: Range[] = [];
+		let start = from;
+		for (const [takenFrom, takenTo] of taken) {
+			if (takenTo <= start || takenFrom >= to) continue;
+			if (takenFrom > start) rest.push([start, takenFrom]);
+			start = takenTo;
+		}
+		return start < to ? [...rest, [start, to] as Range] : rest;
+	});
+}
+
+/** Time spent, ms: what the page claims, at most the time since `begunAt` (first sound or first save) and a minute. */
+export function believedSpent(claimedMs: number, begunAt: Date | undefined, now: Date): number {
+	const since = begunAt ? Math.max(0, now.getTime() - begunAt.getTime()) : 0;
+	return Math.min(claimedMs, since + BEFORE_SOUND_MS);
+}
+
+/** Share of the recording in `heard`, 0 … 1000. */
+export const coveredPermille = (heard: readonly Range[], durationMs: number): number =>
+	Math.round(coverageOf(heard, durationMs) * 1000);
+
+export interface Listened {
+	spentMs: number | null;
+	coveredPermille: number | null;
+	durationMs: number;
+}
+
+/**
+ * Worth a look: less than half of the call was heard, or less time was taken than the whole call
+ * needs at the fastest speed. What is not known says nothing.
+ */
+export const looksHasty = ({ spentMs, coveredPermille, durationMs }: Listened): boolean =>
+	(coveredPermille !== null && coveredPermille < 500) ||
+	(spentMs !== null && spentMs * FASTEST < durationMs);

@@ -1,0 +1,68 @@
+import { appendAudit } from '#lib/audit/server/append.ts';
+import type { Context } from '#lib/people/server/context.ts';
+import { newId } from '#lib/platform/server/ids.ts';
+import { endEntrustment } from '#lib/recordings/server/entrustments.ts';
+import { monthOfDay } from '#lib/shared/calendar.ts';
+import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
+import { checkFaults, findingOf, type CheckContent } from '../check.ts';
+import { checkSubject, type CheckSubjectRefusal } from './check-subject.ts';
+import { listenedBy } from './listened.ts';
+import { selfChecks } from './schema.ts';
+import type { TaskRequest } from './task.ts';
+
+export interface SubmitCheck extends TaskRequest {
+	content: CheckContent;
+}
+
+/**
+ * Submits a self-check or a peer check: locked from then on, with what was heard of the call and
+ * the time spent as the play log bears them out. `incomplete` tells how many things are missing;
+ * `checkFaults` names them. A colleague's call is no longer heard afterwards.
+ */
+export function submitCheck(
+	context: Context,
+	{ content, ...request }: SubmitCheck
+): Promise<Decision<{ checkId: string; heardMs: number }, CheckSubjectRefusal | 'incomplete'>> {
+	const { db, actor, now } = context;
+	return db.tx(async (tx) => {
+		const subject = await checkSubject(tx, context, request);
+		if (!subject.ok) return subject;
+		const { recording, agentId, own, task } = subject.value;
+		const faults = checkFaults(content, recording.durationMs);
+		if (faults.length > 0) return refuse('incomplete', { missing: faults.length });
+
+		const finding = findingOf(content);
+		const { heardMs, spentMs, coveredPermille } = await listenedBy(tx, {
+			...content,
+			userId: actor.id,
+			recording,
+			now
+		});
+		const listened = { heardMs, spentMs, coveredPermille };
+		const checkId = newId(now);
+		const assignmentId = task?.id ?? null;
+		await tx.insert(selfChecks).values({
+			id: checkId,
+			recordingId: recording.id,
+			agentId,
+			checkerId: actor.id,
+			assignmentId,
+			...finding,
+			businessMonth: monthOfDay(recording.businessDay),
+			callStartedAt: recording.startedAt,
+			at: now,
+			...listened
+		});
+		if (!own) await endEntrustment(tx, { recordingId: recording.id, userId: actor.id, now });
+		const { result, problem } = finding;
+		await appendAudit(
+			{ tx, actor, now },
+			{
+				kind: 'self-check.submitted',
+				subject: `recording:${recording.id}`,
+				facts: { selfCheck: checkId, agentId, assignmentId, result, problem, ...listened }
+			}
+		);
+		return accept({ checkId, heardMs });
+	});
+}
