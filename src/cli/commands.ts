@@ -11,6 +11,8 @@ import { peopleImport } from './people-import.ts';
 import { peopleLink } from './people-link.ts';
 import { people } from './people-list.ts';
 import { penalty } from './penalty.ts';
+import { planList } from './plan-list.ts';
+import { planShow } from './plan-show.ts';
 import { probe } from './probe.ts';
 import { recordingsAttribute } from './recordings-attribute.ts';
 import { score } from './score.ts';
@@ -24,6 +26,8 @@ export const commands: Command[] = [
 	recordingsAttribute,
 	probe,
 	peaks,
+	planList,
+	planShow,
 	drawRun,
 	drawShow,
 	drawVerify,
