@@ -40,7 +40,8 @@ export interface RankedCall {
 	verdict: Verdict;
 	/** Drawn for this kind meanwhile, by any plan. */
 	drawn: boolean;
-	reviewed: boolean;
+	/** Everybody who has submitted a review of it. */
+	reviewedBy: readonly string[];
 }
 
 export const skipReasons = [
@@ -62,7 +63,7 @@ export function whySkipped(
 	if (!call.current) return 'superseded';
 	if (call.verdict === 'empty' || call.verdict === 'unreadable') return 'not-playable';
 	if (call.agentId === null || (agentId !== null && call.agentId !== agentId)) return 'other-agent';
-	if (reviewed === 'not-reviewed' && call.reviewed) return 'already-reviewed';
+	if (reviewed === 'not-reviewed' && call.reviewedBy.length > 0) return 'already-reviewed';
 	return undefined;
 }
 
@@ -77,16 +78,19 @@ export interface SubstituteFacts {
 	/** Leads of the substitute's team, and heads of its department, in office now. */
 	leads: readonly string[];
 	heads: readonly string[];
+	/** Who has reviewed the substitute before. */
+	reviewedBy: readonly string[];
 }
 
 /**
  * Who checks the substitute: the same reviewer. When that one replaced for `other`: another lead of
  * the team (of an audit: nobody but heads), else the department's head, in order of their ids;
- * undefined when nobody is left. Nobody gets an own call, but for a self-check.
+ * undefined when nobody is left. Nobody gets an own call, but for a self-check, nor one reviewed before.
  */
 export function reviewerOfSubstitute(facts: SubstituteFacts): string | undefined {
-	const { kind, reviewerId, replacedBy, reason, agentId } = facts;
-	const may = (id: string) => (kind === 'self-check' ? id === agentId : id !== agentId);
+	const { kind, reviewerId, replacedBy, reason, agentId, reviewedBy } = facts;
+	const may = (id: string) =>
+		kind === 'self-check' ? id === agentId : id !== agentId && !reviewedBy.includes(id);
 	if (reason !== 'other' || reviewerId !== replacedBy)
 		return may(reviewerId) ? reviewerId : undefined;
 	const leads = kind === 'weekly-audit' ? [] : [...facts.leads].sort();

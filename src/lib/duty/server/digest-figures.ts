@@ -1,0 +1,86 @@
+/** What became of a department's duties in a time: for the head's morning. */
+import { and, count, countDistinct, eq, exists, gte, lt, sql } from 'drizzle-orm';
+import { teams } from '#lib/people/server/schema.ts';
+import type { Reader } from '#lib/platform/server/db/client.ts';
+import { recordings } from '#lib/recordings/server/schema.ts';
+import { reviews, selfChecks } from '#lib/reviews/server/schema.ts';
+import { assignments, draws, missedDuties, overdueTasks } from '#lib/sampling/server/schema.ts';
+import { readShare } from '#lib/sampling/stored-draw.ts';
+
+export interface DepartmentFigures {
+	/** Tasks done. */
+	done: number;
+	/** Duties missed. */
+	missed: number;
+	/** Units of whom fewer calls than wanted were drawn. */
+	short: number;
+}
+
+/** The figures of `[from, to)`. */
+export async function departmentFigures(
+	db: Reader,
+	departmentId: string,
+	{ from, to }: { from: Date; to: Date }
+): Promise<DepartmentFigures> {
+	const here = eq(recordings.departmentId, departmentId);
+	const [reviewed] = await db
+		.select({ n: count() })
+		.from(reviews)
+		.innerJoin(assignments, eq(assignments.id, reviews.assignmentId))
+		.innerJoin(recordings, eq(recordings.id, assignments.recordingId))
+		.where(and(gte(reviews.submittedAt, from), lt(reviews.submittedAt, to), here));
+	const [checked] = await db
+		.select({ n: count() })
+		.from(selfChecks)
+		.innerJoin(assignments, eq(assignments.id, selfChecks.assignmentId))
+		.innerJoin(recordings, eq(recordings.id, assignments.recordingId))
+		.where(and(gte(selfChecks.at, from), lt(selfChecks.at, to), here));
+	const left = db
+		.select({ one: sql`1` })
+		.from(assignments)
+		.innerJoin(overdueTasks, eq(overdueTasks.assignmentId, assignments.id))
+		.innerJoin(recordings, eq(recordings.id, assignments.recordingId))
+		.where(
+			and(
+				eq(assignments.drawId, missedDuties.drawId),
+				eq(overdueTasks.reviewerId, missedDuties.reviewerId),
+				here
+			)
+		);
+	const [missed] = await db
+		.select({ n: countDistinct(missedDuties.id) })
+		.from(missedDuties)
+		.where(and(gte(missedDuties.at, from), lt(missedDuties.at, to), exists(left)));
+	return {
+		done: reviewed!.n + checked!.n,
+		missed: missed!.n,
+		short: await shortUnits(db, departmentId, from, to)
+	};
+}
+
+async function shortUnits(db: Reader, departmentId: string, from: Date, to: Date): Promise<number> {
+	const own = await db
+		.select({ id: teams.id })
+		.from(teams)
+		.where(eq(teams.departmentId, departmentId));
+	const teamIds = new Set(own.map(({ id }) => id));
+	const made = await db
+		.select({ shares: draws.shares })
+		.from(draws)
+		.where(and(gte(draws.drawnAt, from), lt(draws.drawnAt, to)));
+	return made
+		.flatMap(({ shares }) => shares.map(readShare))
+		.filter(({ teamId, chosen, wanted }) => teamId && teamIds.has(teamId) && chosen < wanted)
+		.length;
+}
+
+/** Sums what several departments of one head give. */
+export const addFigures = (
+	before: Record<string, string | number>,
+	{ done, missed, short }: DepartmentFigures
+): Record<string, string | number> => ({
+	...before,
+	done: Number(before.done ?? 0) + done,
+	missed: Number(before.missed ?? 0) + missed,
+	short: Number(before.short ?? 0) + short
+});

@@ -1,0 +1,197 @@
+/** Putting a drawn call aside for the next of the ranking, and how often that was done. */
+import { and, asc, count, eq, gte, inArray, isNull, lt, max, ne } from 'drizzle-orm';
+import { appendAudit } from '#lib/audit/server/append.ts';
+import { notify } from '#lib/notifications/server/notify.ts';
+import { isSystem } from '#lib/people/role.ts';
+import type { Context } from '#lib/people/server/context.ts';
+import type { Reader, Writer } from '#lib/platform/server/db/client.ts';
+import { newId } from '#lib/platform/server/ids.ts';
+import { endEntrustment } from '#lib/recordings/server/entrustments.ts';
+import { recordings } from '#lib/recordings/server/schema.ts';
+import { reviewDrafts, reviews } from '#lib/reviews/server/schema.ts';
+import { isReviewed } from '#lib/sampling/plan.ts';
+import { assignments, replacements } from '#lib/sampling/server/schema.ts';
+import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
+import { decideReplacement, type ReplacementRefusal, type ReplacementWish } from '../replace.ts';
+import { entrustIfNeeded } from './give.ts';
+import { headsDepartment, officeAt } from './office.ts';
+import { recordOverdueIn } from './overdue.ts';
+import { standingTasks, whyNot, type StandingTask } from './standing-task.ts';
+import { findSubstitute, type Substitute } from './substitute.ts';
+
+export interface Replace extends ReplacementWish {
+	assignmentId: string;
+}
+
+export type ReplaceRefusal = 'not-found' | 'not-allowed' | ReplacementRefusal;
+
+/**
+ * Replaces an open task by its reviewer, or by the head of the call's department; nobody replaces
+ * an own call. `substituteId` is null when the ranking has nothing left, or nobody to check it.
+ * `not-found` is 404, `not-allowed` 403.
+ */
+export function replaceAssignment(
+	context: Context,
+	{ assignmentId, ...wish }: Replace
+): Promise<Decision<{ substituteId: string | null }, ReplaceRefusal>> {
+	const { db, actor, now } = context;
+	return db.tx(async (tx): Promise<Decision<{ substituteId: string | null }, ReplaceRefusal>> => {
+		const [task] = await standingTasks(tx, [assignmentId]);
+		const refusal = task ? await whyNotReplace(tx, context, task) : 'not-found';
+		if (!task || refusal) return refuse(refusal ?? 'not-found');
+		const decision = decideReplacement(task, wish);
+		if (!decision.ok) return decision;
+
+		await recordOverdueIn({ tx, actor, now }, [task.id]);
+		const office = await officeAt(tx, now);
+		const search = { reason: wish.reason, replacedBy: actor.id, office };
+		const { found, skipped } = await findSubstitute(tx, task, search);
+		const substituteId = found ? await bringIn(tx, context, task, found) : null;
+		await tx.insert(replacements).values({
+			assignmentId: task.id,
+			reason: wish.reason,
+			words: decision.value,
+			replacedBy: actor.id,
+			at: now,
+			substituteId,
+			skipped
+		});
+		await putAside(tx, context, task);
+		await appendAudit(
+			{ tx, actor, now },
+			{
+				kind: 'assignment.replaced',
+				subject: `assignment:${task.id}`,
+				reason: wish.reason,
+				facts: {
+					drawId: task.drawId,
+					recordingId: task.recordingId,
+					// What the program has measured, beside what the person says.
+					verdict: task.verdict,
+					reviewerId: task.reviewerId,
+					substituteId,
+					substitute: found?.recordingId ?? null,
+					substituteReviewerId: found?.reviewerId ?? null,
+					skipped: skipped.length
+				}
+			}
+		);
+		return accept({ substituteId });
+	});
+}
+
+/** Why `actor` may not replace the task; undefined for its reviewer and for the head in reach. */
+export async function whyNotReplace(
+	db: Reader,
+	context: Pick<Context, 'actor' | 'now'>,
+	task: StandingTask
+): Promise<'not-found' | 'not-allowed' | undefined> {
+	const { actor } = context;
+	const refusal = await whyNot(db, context, 'assignment.replace', task);
+	if (refusal) return refusal;
+	const mine = task.reviewerId === actor.id || headsDepartment(actor, task.departmentId);
+	return mine && !isSystem(actor) ? undefined : 'not-allowed';
+}
+
+async function bringIn(
+	tx: Writer,
+	{ actor, now }: Context,
+	task: StandingTask,
+	found: Substitute
+): Promise<string> {
+	const { drawId, kind, unitId, round, dueAt } = task;
+	const { recordingId, stratum, reviewerId, agentId, businessDay, teamId, departmentId } = found;
+	const sameUnit = unitId
+		? eq(assignments.unitId, unitId)
+		: and(isNull(assignments.unitId), eq(assignments.agentId, task.agentId));
+	const [highest] = await tx
+		.select({ rank: max(assignments.rank) })
+		.from(assignments)
+		.where(and(eq(assignments.drawId, drawId), sameUnit));
+	const id = newId(now);
+	await tx.insert(assignments).values({
+		...{ id, drawId, recordingId, agentId, reviewerId, kind, unitId, stratum, round, dueAt },
+		callDay: businessDay,
+		rank: (highest?.rank ?? task.rank) + 1,
+		createdAt: now
+	});
+	if (isReviewed(kind) && found.reviewState === 'none')
+		await tx
+			.update(recordings)
+			.set({ reviewState: 'assigned' })
+			.where(eq(recordings.id, recordingId));
+	const place = { agentId, teamId, departmentId };
+	await entrustIfNeeded({ tx, now }, { kind, recordingId, place }, reviewerId);
+	if (reviewerId !== task.reviewerId || task.reviewerId !== actor.id)
+		await notify(tx, now, {
+			kind: 'tasks-handed-over',
+			to: [reviewerId],
+			path: '/',
+			facts: { count: 1, way: 'substitute' }
+		});
+	return id;
+}
+
+/** The draft is discarded, the right to hear ends, and the call is as free as before it was drawn. */
+async function putAside(tx: Writer, { actor, now }: Context, task: StandingTask) {
+	const { id, recordingId, reviewerId, kind, reviewState } = task;
+	const discarded = await tx
+		.delete(reviewDrafts)
+		.where(eq(reviewDrafts.assignmentId, id))
+		.returning({ id: reviewDrafts.id });
+	if (discarded.length > 0) {
+		const facts = { assignmentId: id, reviewerId };
+		const subject = `recording:${recordingId}`;
+		await appendAudit({ tx, actor, now }, { kind: 'draft.discarded', subject, facts });
+	}
+	await endEntrustment(tx, { recordingId, userId: reviewerId, now });
+	if (!isReviewed(kind) || reviewState !== 'assigned') return;
+	const [other] = await tx
+		.select({ id: assignments.id })
+		.from(assignments)
+		.leftJoin(replacements, eq(replacements.assignmentId, assignments.id))
+		.leftJoin(reviews, eq(reviews.assignmentId, assignments.id))
+		.where(
+			and(
+				eq(assignments.recordingId, recordingId),
+				inArray(assignments.kind, ['spot-check', 'weekly-audit']),
+				ne(assignments.id, id),
+				isNull(replacements.assignmentId),
+				isNull(reviews.id)
+			)
+		)
+		.limit(1);
+	if (!other)
+		await tx.update(recordings).set({ reviewState: 'none' }).where(eq(recordings.id, recordingId));
+}
+
+export interface CountedReplacements {
+	/** Who had the task. */
+	reviewerId: string;
+	replacedBy: string;
+	reason: ReplacementWish['reason'];
+	count: number;
+}
+
+/** How often tasks were replaced, by reviewer, by who did it, and by reason; `from` included, `to` not. */
+export function replacementsOf(
+	db: Reader,
+	filter: { drawIds?: string[]; reviewerIds?: string[]; from?: Date; to?: Date }
+): Promise<CountedReplacements[]> {
+	const { drawIds, reviewerIds, from, to } = filter;
+	const { reason, replacedBy } = replacements;
+	return db
+		.select({ reviewerId: assignments.reviewerId, replacedBy, reason, count: count() })
+		.from(replacements)
+		.innerJoin(assignments, eq(assignments.id, replacements.assignmentId))
+		.where(
+			and(
+				drawIds && inArray(assignments.drawId, drawIds),
+				reviewerIds && inArray(assignments.reviewerId, reviewerIds),
+				from && gte(replacements.at, from),
+				to && lt(replacements.at, to)
+			)
+		)
+		.groupBy(assignments.reviewerId, replacedBy, reason)
+		.orderBy(asc(assignments.reviewerId), asc(replacedBy), asc(reason));
+}
