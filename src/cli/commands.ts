@@ -2,6 +2,8 @@ import type { Command } from './command.ts';
 import { auditVerify } from './audit-verify.ts';
 import { agreement } from './agreement.ts';
 import { assess } from './assess.ts';
+import { calendarImport } from './calendar-import.ts';
+import { calendarShow } from './calendar-show.ts';
 import { drawRun } from './draw-run.ts';
 import { drawShow } from './draw-show.ts';
 import { drawVerify } from './draw-verify.ts';
@@ -15,6 +17,7 @@ import { planList } from './plan-list.ts';
 import { planShow } from './plan-show.ts';
 import { probe } from './probe.ts';
 import { recordingsAttribute } from './recordings-attribute.ts';
+import { rosterImport } from './roster-import.ts';
 import { score } from './score.ts';
 
 /** Every command, in the order of the overview: one line each. */
@@ -26,6 +29,9 @@ export const commands: Command[] = [
 	recordingsAttribute,
 	probe,
 	peaks,
+	calendarImport,
+	calendarShow,
+	rosterImport,
 	planList,
 	planShow,
 	drawRun,

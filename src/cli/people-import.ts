@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { importPeople } from '#lib/people/server/import.ts';
 import { readPeopleFile } from '#lib/people/server/people-file.ts';
 import { UsageError, type Command } from './command.ts';
+import { readBytes } from './input-file.ts';
 
 export const peopleImport: Command = {
 	name: 'people import',
@@ -36,11 +36,3 @@ export const peopleImport: Command = {
 		return counts.rejected > 0 ? 3 : counts.held > 0 ? 2 : 0;
 	}
 };
-
-function readBytes(file: string): Uint8Array {
-	try {
-		return readFileSync(file);
-	} catch {
-		throw new UsageError(`cannot read ${file}`);
-	}
-}

@@ -4,7 +4,7 @@
  *
  * Pure. Days are business days YYYYMMDD of the centre's zone.
  */
-import { addDays, weekday, type BusinessDay } from '#lib/shared/calendar.ts';
+import { addDays, weekday, type BusinessDay } from '../shared/calendar.ts';
 
 export const dayKinds = ['holiday', 'working'] as const;
 export type DayKind = (typeof dayKinds)[number];
@@ -17,33 +17,48 @@ export function isWorkingDay(calendar: WorkingCalendar, day: BusinessDay): boole
 	return named ? named === 'working' : weekday(day) <= 5;
 }
 
-/** Longest run of days without work that is searched: a calendar that names more is refused at import. */
-const LONGEST_REST_DAYS = 366;
+/** So many days in a row without work make a calendar useless: refused when it would be saved. */
+export const REST_LIMIT_DAYS = 365;
 
 /**
- * The working day that lies `days` working days after `day`. 0: `day` itself when it is worked,
- * else the first that is. Throws RangeError when no day is worked for a year.
+ * The working day `days` working days after `day`, that day itself not counted: 1 is the first
+ * working day after it, also when `day` is a day off. 0 is `day` itself when it is worked, else the
+ * first working day after it. Throws RangeError for a count below 0 or with a fraction, and when
+ * no day is worked for a year.
  */
 export function addWorkingDays(
 	calendar: WorkingCalendar,
 	day: BusinessDay,
 	days: number
 ): BusinessDay {
-	let at = firstWorkingDay(calendar, day);
-	// From a day off, the first working day after it is already the first of the count.
-	let left = at === day ? days : Math.max(0, days - 1);
-	while (left > 0) {
-		at = firstWorkingDay(calendar, addDays(at, 1));
-		left -= 1;
-	}
+	if (!Number.isInteger(days) || days < 0) throw new RangeError('days: 0, 1, 2, …');
+	if (days === 0) return firstWorkingDay(calendar, day);
+	let at = day;
+	for (let left = days; left > 0; left--) at = firstWorkingDay(calendar, addDays(at, 1));
 	return at;
 }
 
 function firstWorkingDay(calendar: WorkingCalendar, from: BusinessDay): BusinessDay {
 	let at = from;
-	for (let rest = 0; rest <= LONGEST_REST_DAYS; rest++) {
+	for (let rest = 0; rest <= REST_LIMIT_DAYS; rest++) {
 		if (isWorkingDay(calendar, at)) return at;
 		at = addDays(at, 1);
 	}
 	throw new RangeError('no working day within a year');
+}
+
+/** First day of a run of REST_LIMIT_DAYS or more days without work; undefined when there is none. */
+export function endlessRestFrom(calendar: WorkingCalendar): BusinessDay | undefined {
+	const holidays = [...calendar].flatMap(([day, kind]) => (kind === 'holiday' ? [day] : []));
+	let checked = 0;
+	for (const holiday of holidays.toSorted((a, b) => a - b)) {
+		if (holiday <= checked) continue;
+		// At most a weekend precedes the first holiday of a run.
+		let first = holiday;
+		while (!isWorkingDay(calendar, addDays(first, -1))) first = addDays(first, -1);
+		let length = 0;
+		for (checked = first; !isWorkingDay(calendar, checked); checked = addDays(checked, 1))
+			if (++length >= REST_LIMIT_DAYS) return first;
+	}
+	return undefined;
 }

@@ -43,3 +43,44 @@ export async function greetingOn(db: Reader, day: BusinessDay): Promise<Greeting
 		.limit(1);
 	return period?.greeting;
 }
+
+/** The whole calendar, to decide a change against: a few dozen days a year. */
+export async function storedCalendar(db: Reader) {
+	const days = await db
+		.select({ day: calendarDays.day, kind: calendarDays.kind, name: calendarDays.name })
+		.from(calendarDays);
+	const greetings = await db
+		.select({
+			id: greetingPeriods.id,
+			firstDay: greetingPeriods.firstDay,
+			lastDay: greetingPeriods.lastDay,
+			greeting: greetingPeriods.greeting
+		})
+		.from(greetingPeriods)
+		.orderBy(asc(greetingPeriods.firstDay), asc(greetingPeriods.id));
+	return {
+		days: new Map(days.map(({ day, kind, name }) => [day, { kind, name }])),
+		greetings
+	};
+}
+
+/** What the page of a year shows: its named days in order, and the greeting periods that touch it. */
+export async function calendarOfYear(db: Reader, year: number) {
+	const [from, to] = [year * 10_000 + 101, year * 10_000 + 1231];
+	const days = await db
+		.select({ day: calendarDays.day, kind: calendarDays.kind, name: calendarDays.name })
+		.from(calendarDays)
+		.where(and(gte(calendarDays.day, from), lte(calendarDays.day, to)))
+		.orderBy(asc(calendarDays.day));
+	const greetings = await db
+		.select({
+			id: greetingPeriods.id,
+			firstDay: greetingPeriods.firstDay,
+			lastDay: greetingPeriods.lastDay,
+			greeting: greetingPeriods.greeting
+		})
+		.from(greetingPeriods)
+		.where(and(lte(greetingPeriods.firstDay, to), gte(greetingPeriods.lastDay, from)))
+		.orderBy(asc(greetingPeriods.firstDay), asc(greetingPeriods.id));
+	return { days, greetings };
+}
