@@ -1,5 +1,8 @@
 /** What can be wrong with a plan, in one list; each has a text in `plans_fault_<name>`. */
 export const planFaults = [
+	'missing',
+	'out-of-range',
+	'unreadable',
 	'nobody-to-check',
 	'agent-without-team',
 	'team-without-lead',
@@ -36,6 +39,29 @@ export interface PlanFault {
 	/** The measured figure, such as the sum of the shares. */
 	figure?: number;
 }
+
+/** Bounds of the form's numbers, both included; durations in seconds. Those of `plan.ts`. */
+export const planBounds: Record<string, readonly [number, number]> = {
+	'callsOf.newUpToDays': [1, 3650],
+	'callsOf.belowScore': [1, 100],
+	'recurrence.day': [1, 28],
+	'count.n': [1, 200],
+	'count.percent': [1, 100],
+	'count.perTen': [1, 10],
+	'count.min': [0, 200],
+	'count.max': [1, 200],
+	'eligible.minDurationMs': [0, 86_400],
+	'eligible.maxDurationMs': [0.001, 86_400],
+	'due.hours': [1, 744],
+	'due.days': [0, 60],
+	'strata.percent': [1, 100],
+	'strata.fromHour': [0, 23],
+	'strata.toHour': [1, 24]
+};
+
+/** The bounds of a field, whichever stratum it stands in. */
+export const boundsOf = (field: string): readonly [number, number] | undefined =>
+	planBounds[field.replace(/\.\d+\./, '.')];
 
 export const faultAt = (
 	field: string,

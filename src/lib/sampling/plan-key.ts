@@ -3,7 +3,11 @@
 const KEY = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const LONGEST = 60;
 
-export const isPlanKey = (text: string): boolean => text.length <= LONGEST && KEY.test(text);
+/** Words of the addresses beside the plans. */
+const RESERVED = ['new'];
+
+export const isPlanKey = (text: string): boolean =>
+	text.length <= LONGEST && KEY.test(text) && !RESERVED.includes(text);
 
 /** A key made of a name's Latin letters and digits: `Night shift (2)` → `night-shift-2`; without any, `plan`. */
 export function keyOfName(name: string): string {
@@ -14,5 +18,5 @@ export function keyOfName(name: string): string {
 		.replaceAll(/[^a-z0-9]+/g, '-')
 		.slice(0, LONGEST - 4)
 		.replaceAll(/^-+|-+$/g, '');
-	return plain || 'plan';
+	return isPlanKey(plain) ? plain : ['plan', plain].filter(Boolean).join('-');
 }
