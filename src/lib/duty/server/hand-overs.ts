@@ -1,5 +1,5 @@
 /** Hand-overs for leave: who stands in on a day, making one, ending one early. */
-import { and, asc, eq, gte, inArray, isNull, lte } from 'drizzle-orm';
+import { and, asc, gte, inArray, isNull, lte } from 'drizzle-orm';
 import { disablements } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { handOvers } from '#lib/sampling/server/schema.ts';
