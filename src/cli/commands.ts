@@ -4,6 +4,7 @@ import { agreement } from './agreement.ts';
 import { assess } from './assess.ts';
 import { calendarImport } from './calendar-import.ts';
 import { calendarShow } from './calendar-show.ts';
+import { drawExport } from './draw-export.ts';
 import { drawRun } from './draw-run.ts';
 import { drawShow } from './draw-show.ts';
 import { drawVerify } from './draw-verify.ts';
@@ -37,6 +38,7 @@ export const commands: Command[] = [
 	drawRun,
 	drawShow,
 	drawVerify,
+	drawExport,
 	assess,
 	penalty,
 	score,

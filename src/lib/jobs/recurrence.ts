@@ -1,6 +1,6 @@
 /**
  * When a job is due: its slots are the instants of a cron pattern in the centre's zone. A slot is
- * the run's identity, so a slot missed while nothing ran is simply the next one to do.
+ * the run's identity.
  *
  * Daylight saving: a time that does not exist that day runs at the first instant after the gap,
  * a repeated time of day runs once.
@@ -11,15 +11,6 @@ export interface Recurrence {
 	/** Five or six fields, as cron writes them. */
 	pattern: string;
 	zone: string;
-}
-
-/** Slots in `(after, until]`, oldest first. */
-export function slotsBetween(recurrence: Recurrence, after: Date, until: Date): Date[] {
-	const cron = cronOf(recurrence);
-	const slots: Date[] = [];
-	for (let slot = cron.nextRun(after); slot && slot <= until; slot = cron.nextRun(slot))
-		slots.push(slot);
-	return slots;
 }
 
 /** The newest slot at or before `at`; undefined for a pattern that never was due. */

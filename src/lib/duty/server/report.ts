@@ -1,11 +1,10 @@
-/** A draw as the command line prints it: people by staff number, days and instants as text. */
+/** A draw as the command line prints it: people by staff number, teams by name, days and instants as text. */
 import { inArray } from 'drizzle-orm';
+import { teams, users } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
-import { users } from '#lib/people/server/schema.ts';
-import { dayText, type BusinessDay } from '#lib/shared/calendar.ts';
 import { ALGORITHM, type Chosen, type DrawShare } from '#lib/sampling/draw.ts';
+import { dayText, type BusinessDay } from '#lib/shared/calendar.ts';
 import type { PlannedDraw } from './planned-draw.ts';
-import type { PlanInForce } from '#lib/sampling/server/plans.ts';
 import { assignmentsOf, type DrawFacts } from './stored-draws.ts';
 
 export interface DrawReport {
@@ -13,7 +12,10 @@ export interface DrawReport {
 	drawId: string | null;
 	plan: string;
 	planVersion: number;
+	/** First and last day. */
 	period: string;
+	lastDay: string;
+	late: boolean;
 	seed: string;
 	algorithm: string;
 	/** Number of eligible calls. */
@@ -25,47 +27,55 @@ export interface DrawReport {
 		recordingId: string;
 		agent: string;
 		reviewer: string;
+		stratum: string;
 		rank: number;
+		/** 0 of the draw itself, else of a top-up. */
+		round: number;
 		dueAt: string;
 	}[];
 	shares: {
-		agent: string;
-		reviewer: string | null;
+		/** Null where calls were wanted of a team. */
+		agent: string | null;
+		team: string | null;
+		reviewers: string[];
+		calls: number;
 		wanted: number;
 		eligible: number;
 		chosen: number;
+		strata: DrawShare['strata'];
 		ineligible: Record<string, number>;
+		rostered: boolean;
 	}[];
 }
 
-/** A stored draw. */
+type Drawn = Omit<Chosen, 'unitId'> & { round: number; dueAt: Date };
+
+/** A stored draw, with its top-ups and substitutes among the assignments. */
 export async function reportDraw(
 	db: Reader,
 	facts: DrawFacts,
 	already: boolean
 ): Promise<DrawReport> {
-	const chosen = await assignmentsOf(db, facts.id);
 	return {
 		...headOf({ ...facts, key: facts.plan }),
 		drawId: facts.id,
+		late: facts.late,
 		already,
-		...(await byStaffNo(db, chosen, facts.shares))
+		...(await byStaffNo(db, await assignmentsOf(db, facts.id), facts.shares))
 	};
 }
 
 /** A draw that was only worked out. */
-export async function reportPlanned(
-	db: Reader,
-	plan: PlanInForce,
-	period: BusinessDay,
-	planned: PlannedDraw
-): Promise<DrawReport> {
-	const chosen = planned.chosen.map((pick) => ({ ...pick, dueAt: planned.dueAt }));
+export async function reportPlanned(db: Reader, planned: PlannedDraw): Promise<DrawReport> {
+	const { plan, period, chosen, dueAt } = planned;
+	const drawn = chosen.map((pick) => ({ ...pick, round: 0, dueAt }));
+	const named = { key: plan.key, version: plan.version, algorithm: ALGORITHM };
 	return {
-		...headOf({ ...planned, ...plan, period, algorithm: ALGORITHM }),
+		...headOf({ ...planned, ...named, period: period.first, lastDay: period.last }),
 		drawId: null,
+		late: false,
 		already: false,
-		...(await byStaffNo(db, chosen, planned.shares))
+		...(await byStaffNo(db, drawn, planned.shares))
 	};
 }
 
@@ -73,6 +83,7 @@ const headOf = (facts: {
 	key: string;
 	version: number;
 	period: BusinessDay;
+	lastDay: BusinessDay;
 	seed: string;
 	algorithm: string;
 	candidateCount: number;
@@ -82,6 +93,7 @@ const headOf = (facts: {
 	plan: facts.key,
 	planVersion: facts.version,
 	period: dayText(facts.period),
+	lastDay: dayText(facts.lastDay),
 	seed: facts.seed,
 	algorithm: facts.algorithm,
 	candidates: facts.candidateCount,
@@ -91,32 +103,41 @@ const headOf = (facts: {
 
 async function byStaffNo(
 	db: Reader,
-	chosen: readonly (Chosen & { dueAt: Date })[],
+	drawn: readonly Drawn[],
 	shares: readonly DrawShare[]
 ): Promise<Pick<DrawReport, 'assignments' | 'shares'>> {
-	const ids = [...shares.map(({ agentId }) => agentId), ...chosen.map((pick) => pick.reviewerId)];
-	const staffNo = await staffNumbers(db, ids);
+	const staffNo = await staffNumbers(db, [
+		...shares.flatMap(({ unitId, reviewerIds }) => [unitId, ...reviewerIds]),
+		...drawn.flatMap(({ agentId, reviewerId }) => [agentId, reviewerId])
+	]);
 	const of = (id: string) => staffNo.get(id) ?? id;
+	const names = new Map(
+		(await db.select({ id: teams.id, name: teams.name }).from(teams)).map(({ id, name }) => [
+			id,
+			name
+		])
+	);
 	return {
-		assignments: chosen
-			.map(({ recordingId, agentId, reviewerId, rank, dueAt }) => ({
+		assignments: drawn
+			.map(({ recordingId, agentId, reviewerId, stratum, rank, round, dueAt }) => ({
 				recordingId,
 				agent: of(agentId),
 				reviewer: of(reviewerId),
+				stratum,
 				rank,
+				round,
 				dueAt: dueAt.toISOString()
 			}))
-			.sort((a, b) => byText(a.agent, b.agent) || a.rank - b.rank),
+			.sort((a, b) => byText(a.agent, b.agent) || a.round - b.round || a.rank - b.rank),
 		shares: shares
-			.map(({ agentId, reviewerId, wanted, eligible, chosen: taken, ineligible }) => ({
-				agent: of(agentId),
-				reviewer: reviewerId && of(reviewerId),
-				wanted,
-				eligible,
-				chosen: taken,
-				ineligible
+			.map(({ unit, unitId, teamId, reviewerIds, ...counts }) => ({
+				// An agent in no team is a unit alone, also where teams are drawn from.
+				agent: unit === 'agent' || staffNo.has(unitId) ? of(unitId) : null,
+				team: teamId && (names.get(teamId) ?? null),
+				reviewers: reviewerIds.map(of),
+				...counts
 			}))
-			.sort((a, b) => byText(a.agent, b.agent))
+			.sort((a, b) => byText(a.agent ?? a.team ?? '', b.agent ?? b.team ?? ''))
 	};
 }
 

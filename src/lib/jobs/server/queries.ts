@@ -7,8 +7,8 @@ import type { Job } from './runner.ts';
 import { schedule } from './schedule.ts';
 import { jobRuns } from './schema.ts';
 
-/** Newest runs shown of a job, by how much a single one tells. */
-const SHOWN_RUNS = { each: 30, latest: 5 };
+/** Newest runs shown of a job. */
+const SHOWN_RUNS = 5;
 
 /** Every job with its next slot and newest run, and the newest runs of all. */
 export async function jobsPage(context: Context, jobs: readonly Job[] = schedule) {
@@ -16,8 +16,8 @@ export async function jobsPage(context: Context, jobs: readonly Job[] = schedule
 	const shown = await Promise.all(
 		jobs.map(async (job) => ({
 			name: job.name,
-			next: nextSlot({ pattern: await job.pattern(context), zone }, now),
-			runs: await newestRuns(db.read, job.name, SHOWN_RUNS[job.catchUp])
+			next: nextSlot({ pattern: job.pattern, zone }, now),
+			runs: await newestRuns(db.read, job.name)
 		}))
 	);
 	return {
@@ -26,7 +26,7 @@ export async function jobsPage(context: Context, jobs: readonly Job[] = schedule
 	};
 }
 
-const newestRuns = (db: Reader, job: string, limit: number) =>
+const newestRuns = (db: Reader, job: string) =>
 	db
 		.select({
 			job: jobRuns.job,
@@ -39,4 +39,4 @@ const newestRuns = (db: Reader, job: string, limit: number) =>
 		.from(jobRuns)
 		.where(eq(jobRuns.job, job))
 		.orderBy(desc(jobRuns.slot))
-		.limit(limit);
+		.limit(SHOWN_RUNS);

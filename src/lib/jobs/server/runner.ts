@@ -1,37 +1,25 @@
 /**
  * Runs the recurring jobs. Any number of processes may run it on one database: a slot (job and
- * scheduled instant) is claimed by an insert, held by a lease, and finished in the transaction of
- * its effect wherever the job allows. A process that dies leaves a lease that runs out.
+ * scheduled instant) is claimed by an insert and held by a lease. A process that dies leaves a
+ * lease that runs out; the next slot does not wait for it.
  */
 import { randomUUID } from 'node:crypto';
 import type { Context } from '#lib/people/server/context.ts';
-import type { Writer } from '#lib/platform/server/db/client.ts';
 import type { Logger } from '#lib/platform/server/logger.ts';
-import { claimable, type CatchUp } from '../job.ts';
-import { lastSlot, slotsBetween } from '../recurrence.ts';
-import {
-	claimSlot,
-	doneUpTo,
-	failSlot,
-	finishSlot,
-	LostLease,
-	pruneRuns,
-	runsSince
-} from './runs.ts';
+import { isClaimable } from '../job.ts';
+import { lastSlot, nextSlot } from '../recurrence.ts';
+import { claimSlot, failSlot, finishSlot, LostLease, runOf } from './runs.ts';
 import { schedule } from './schedule.ts';
 
 export interface Job {
 	name: string;
-	catchUp: CatchUp;
+	/** Cron pattern in the centre's zone. */
+	pattern: string;
 	/** Longest run expected; after it another process may begin anew. */
 	leaseMs: number;
-	/** Cron pattern in the centre's zone; asked again every minute. */
-	pattern(context: Context): Promise<string>;
-	/** Does the work of `slot`; `finish` inside its transaction makes work and mark one. Answers what to note. */
-	run(context: Context, slot: Date, finish: Finish): Promise<unknown>;
+	/** Does the work; may run again for the same slot. Answers what to note. */
+	run(context: Context, slot: Date): Promise<unknown>;
 }
-
-export type Finish = (tx: Writer, result: unknown) => Promise<void>;
 
 export interface JobsOptions {
 	context: () => Context;
@@ -64,17 +52,12 @@ export function startJobs({ context, logger, jobs = schedule, tickMs = 1000 }: J
 	};
 }
 
-const PATTERN_MAX_AGE_MS = 60_000;
-/** Runs of clearing-up jobs are kept for a day. */
-const KEPT_MS = 86_400_000;
-
 class JobRunner {
 	readonly #job: Job;
 	readonly #owner: string;
 	readonly #logger: Logger;
-	#pattern: { text: string; at: number } | undefined;
-	/** Every slot up to here is done, so that an idle tick asks the database nothing. */
-	#doneUpTo: Date | undefined;
+	/** In `[from, to)` nothing is due: an idle tick asks neither the pattern nor the database. */
+	#idle: { from: number; to: number } | undefined;
 
 	constructor(job: Job, owner: string, logger: Logger) {
 		this.#job = job;
@@ -82,62 +65,38 @@ class JobRunner {
 		this.#logger = logger;
 	}
 
-	/** Runs whatever is due; never throws. */
+	/** Runs the job when it is due; never throws. */
 	async tick(context: () => Context): Promise<void> {
 		try {
-			for (const slot of await this.#due(context())) await this.#run(context, slot);
+			const slot = await this.#due(context());
+			if (slot) await this.#run(context, slot);
 		} catch (error) {
 			this.#logger.error('job.tick-failed', { job: this.#job.name, error });
 		}
 	}
 
-	async #due(context: Context): Promise<Date[]> {
-		const { name, catchUp } = this.#job;
-		const { now, zone, db } = context;
-		const recurrence = { pattern: await this.#patternAt(context), zone };
-		if (!this.#doneUpTo) {
-			const last = lastSlot(recurrence, now);
-			// A new centre does not catch up on a past it never had: it begins with the last due slot.
-			const begin = last ? new Date(last.getTime() - 1) : now;
-			this.#doneUpTo = (await doneUpTo(db.read, name)) ?? begin;
+	async #due({ now, zone, db }: Context): Promise<Date | undefined> {
+		const { name, pattern } = this.#job;
+		const at = now.getTime();
+		if (this.#idle && at >= this.#idle.from && at < this.#idle.to) return undefined;
+		const slot = lastSlot({ pattern, zone }, now);
+		if (!slot) return undefined;
+		const run = await runOf(db.read, name, slot);
+		if (run?.state === 'done') {
+			const next = nextSlot({ pattern, zone }, slot);
+			this.#idle = { from: slot.getTime(), to: next ? next.getTime() : Infinity };
 		}
-		const slots = slotsBetween(recurrence, this.#doneUpTo, now);
-		if (slots.length === 0) return [];
-		const runs = await runsSince(db.read, name, this.#doneUpTo);
-		const done = new Set(
-			runs.filter(({ state }) => state === 'done').map(({ slot }) => slot.getTime())
-		);
-		const open = slots.findIndex((slot) => !done.has(slot.getTime()));
-		if (open === -1 || catchUp === 'latest') {
-			const newest = slots.at(-1)!;
-			this.#doneUpTo = done.has(newest.getTime()) ? newest : new Date(newest.getTime() - 1);
-		} else if (open > 0) this.#doneUpTo = slots[open - 1]!;
-		return claimable(slots, runs, catchUp, now);
-	}
-
-	async #patternAt(context: Context): Promise<string> {
-		const at = performance.now();
-		if (!this.#pattern || at - this.#pattern.at > PATTERN_MAX_AGE_MS)
-			this.#pattern = { text: await this.#job.pattern(context), at };
-		return this.#pattern.text;
+		return isClaimable(run, now) ? slot : undefined;
 	}
 
 	async #run(context: () => Context, slot: Date): Promise<void> {
-		const { name, leaseMs, catchUp } = this.#job;
+		const { name, leaseMs } = this.#job;
 		const claim = { job: name, slot, owner: this.#owner };
 		const { db, now } = context();
 		if (!(await db.tx((tx) => claimSlot(tx, claim, { now, leaseMs })))) return;
 		try {
-			let finished = false;
-			const result = await this.#job.run(context(), slot, async (tx, noted) => {
-				await finishSlot(tx, claim, { now: context().now, result: noted });
-				finished = true;
-			});
-			if (!finished)
-				await db.tx(async (tx) => {
-					await finishSlot(tx, claim, { now: context().now, result });
-					if (catchUp === 'latest') await pruneRuns(tx, name, new Date(+slot - KEPT_MS));
-				});
+			const result = await this.#job.run(context(), slot);
+			await db.tx((tx) => finishSlot(tx, claim, { now: context().now, result }));
 			this.#logger.info('job.done', { job: name, slot, result });
 		} catch (error) {
 			if (error instanceof LostLease)

@@ -1,8 +1,8 @@
 /** The rows of `job_runs`: claiming a slot, finishing it. */
-import { and, asc, desc, eq, gt, lt, lte, ne } from 'drizzle-orm';
+import { and, eq, lt, lte, ne } from 'drizzle-orm';
 import { excluded } from '#lib/platform/server/db/dialect.ts';
 import type { Reader, Writer } from '#lib/platform/server/db/client.ts';
-import { retryAfterMs } from '../job.ts';
+import { retryAfterMs, type RunState } from '../job.ts';
 import { jobRuns } from './schema.ts';
 
 export interface Claim {
@@ -48,7 +48,10 @@ export async function claimSlot(
 	return claimed.length > 0;
 }
 
-/** Marks the slot done; throws `LostLease` when it is no longer ours. */
+/** Nobody reads older runs. */
+const KEPT_MS = 7 * 86_400_000;
+
+/** Marks the slot done and forgets old runs; throws `LostLease` when it is no longer ours. */
 export async function finishSlot(
 	tx: Writer,
 	claim: Claim,
@@ -60,6 +63,8 @@ export async function finishSlot(
 		.where(ours(claim))
 		.returning({ slot: jobRuns.slot });
 	if (finished.length === 0) throw new LostLease(`${claim.job}: the lease is somebody else's`);
+	const old = lt(jobRuns.slot, new Date(claim.slot.getTime() - KEPT_MS));
+	await tx.delete(jobRuns).where(and(eq(jobRuns.job, claim.job), old));
 }
 
 /** Notes a failure; the slot may be claimed again after a pause that grows with the attempts. */
@@ -81,34 +86,13 @@ export async function failSlot(
 		.where(ours(claim));
 }
 
-/** Removes runs of a job from before `before`: of jobs that only clear up, nobody reads the old ones. */
-export const pruneRuns = (tx: Writer, job: string, before: Date) =>
-	tx.delete(jobRuns).where(and(eq(jobRuns.job, job), lt(jobRuns.slot, before)));
-
-/** Runs of one job after `after`, oldest first. */
-export const runsSince = (db: Reader, job: string, after: Date) =>
-	db
-		.select({ slot: jobRuns.slot, state: jobRuns.state, leaseUntil: jobRuns.leaseUntil })
+/** How a slot stands; undefined when nobody has begun it. */
+export async function runOf(db: Reader, job: string, slot: Date): Promise<RunState | undefined> {
+	const [run] = await db
+		.select({ state: jobRuns.state, leaseUntil: jobRuns.leaseUntil })
 		.from(jobRuns)
-		.where(and(eq(jobRuns.job, job), gt(jobRuns.slot, after)))
-		.orderBy(asc(jobRuns.slot));
-
-/** The slot after which a job still has something to do: before its oldest unfinished one, else its newest. */
-export async function doneUpTo(db: Reader, job: string): Promise<Date | undefined> {
-	const [open] = await db
-		.select({ slot: jobRuns.slot })
-		.from(jobRuns)
-		.where(and(eq(jobRuns.job, job), ne(jobRuns.state, 'done')))
-		.orderBy(asc(jobRuns.slot))
-		.limit(1);
-	if (open) return new Date(open.slot.getTime() - 1);
-	const [newest] = await db
-		.select({ slot: jobRuns.slot })
-		.from(jobRuns)
-		.where(eq(jobRuns.job, job))
-		.orderBy(desc(jobRuns.slot))
-		.limit(1);
-	return newest?.slot;
+		.where(and(eq(jobRuns.job, job), eq(jobRuns.slot, slot)));
+	return run;
 }
 
 const ours = ({ job, slot, owner }: Claim) =>

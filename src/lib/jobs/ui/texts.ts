@@ -4,7 +4,11 @@ import type { Tone } from '#lib/ui/tone.ts';
 import type { RunState } from '../job.ts';
 
 const nameTexts: Record<string, () => string> = {
-	'daily-draw': m.jobs_name_daily_draw,
+	draws: m.jobs_name_draws,
+	'top-ups': m.jobs_name_top_ups,
+	'overdue-tasks': m.jobs_name_overdue_tasks,
+	reminders: m.jobs_name_reminders,
+	'morning-digest': m.jobs_name_morning_digest,
 	'close-stale-plays': m.jobs_name_close_stale_plays,
 	'attribute-recordings': m.jobs_name_attribute_recordings,
 	'end-sessions': m.jobs_name_end_sessions

@@ -6,7 +6,7 @@ export interface Target {
 	/** Quoted. */
 	table: string;
 	/** Property in a row, and quoted name in the table. */
-	columns: { key: string; name: string; encode(value: unknown): unknown }[];
+	columns: { key: string; name: string; encode: (value: unknown) => unknown }[];
 }
 
 /** Those columns of `table` that `row` gives; a column that it leaves out takes its default. */

@@ -58,3 +58,7 @@ export const unindexed = (column: pg.PgColumn): SQL =>
 export const forUpdate = <Query extends { for(strength: 'update'): unknown }>(
 	query: Query
 ): Query => (isPostgres ? (query.for('update') as Query) : query);
+
+/** An instant's milliseconds since 1970, for `values`. */
+export const epochMs = (column: pg.PgColumn): SQL =>
+	isPostgres ? sql`(extract(epoch from ${column}) * 1000)::bigint` : sql`${column}`;

@@ -21,10 +21,8 @@ export async function openPostgres(url: string): Promise<Db> {
 	pool.on('connect', (client) => client.on('error', () => undefined));
 	const dialect = new PgDialect();
 	const types = {
-		getTypeParser: (type: number) =>
-			READ_TYPES.includes(type)
-				? postgres.types.getTypeParser(type, 'text')
-				: (text: string) => text
+		getTypeParser: (type: number): ((text: string) => unknown) =>
+			READ_TYPES.includes(type) ? postgres.types.getTypeParser(type, 'text') : (text) => text
 	};
 	const wrap = (client: Pool | PoolClient) => {
 		const orm = drizzle(client);

@@ -55,7 +55,7 @@ export async function openSqlite(url: string): Promise<Db> {
 					`insert into ${target.table} (${columnList(target)}) values (${places})`
 				);
 				for (const row of rows)
-					statement.run(target.columns.map(({ key, encode }) => encode(row[key])));
+					statement.run(target.columns.map((column) => column.encode(row[column.key])));
 			}
 		}) as unknown as Writer;
 	};

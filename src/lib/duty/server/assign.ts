@@ -1,0 +1,115 @@
+/** The rows of calls that were drawn, by a draw or a top-up: tasks, marks, rights to hear, notices. */
+import { and, eq, inArray } from 'drizzle-orm';
+import { notify } from '#lib/notifications/server/notify.ts';
+import type { Writer } from '#lib/platform/server/db/client.ts';
+import { newId } from '#lib/platform/server/ids.ts';
+import { entrust } from '#lib/recordings/server/entrustments.ts';
+import { recordings } from '#lib/recordings/server/schema.ts';
+import type { Chosen } from '#lib/sampling/draw.ts';
+import type { Period } from '#lib/sampling/period.ts';
+import { isReviewed, planKind } from '#lib/sampling/plan.ts';
+import type { PlanInForce } from '#lib/sampling/server/plans.ts';
+import { assignments } from '#lib/sampling/server/schema.ts';
+import { dayText, type BusinessDay } from '#lib/shared/calendar.ts';
+
+/** Ids that a statement takes at most, so that no engine's limit of parameters is met. */
+const CHUNK = 500;
+
+/** A call that was chosen is not what it was when it was read: the draw is to be worked out again. */
+export class FactsMoved extends Error {}
+
+export interface Assigned {
+	drawId: string;
+	plan: PlanInForce;
+	period: Period;
+	/** 0 of the draw, else the top-up's. */
+	round: number;
+	chosen: readonly Chosen[];
+	/** Who stands in for somebody. */
+	deputies: ReadonlySet<string>;
+	dueAt: Date;
+}
+
+/** Writes them; throws `FactsMoved` when a chosen call has another agent by now, or is replaced. */
+export async function assign(tx: Writer, now: Date, assigned: Assigned): Promise<void> {
+	const { drawId, plan, round, chosen, dueAt } = assigned;
+	const kind = planKind(plan.rule);
+	const days = await daysOf(tx, chosen);
+	const rows = chosen.map((pick) => ({
+		id: newId(now),
+		drawId,
+		...pick,
+		kind,
+		callDay: days.get(pick.recordingId)!,
+		round,
+		dueAt,
+		createdAt: now
+	}));
+	await tx.insertMany(assignments, rows);
+	if (isReviewed(kind)) await mark(tx, chosen);
+	for (const { recordingId, reviewerId: userId } of chosen)
+		if (needsTrust(assigned, userId)) await entrust(tx, { recordingId, userId, now });
+	await tellReviewers(tx, now, assigned);
+}
+
+async function daysOf(
+	tx: Writer,
+	chosen: readonly Chosen[]
+): Promise<ReadonlyMap<string, BusinessDay>> {
+	const days = new Map<string, BusinessDay>();
+	for (const some of chunks(chosen)) {
+		const agents = new Map(some.map(({ recordingId, agentId }) => [recordingId, agentId]));
+		const rows = await tx
+			.select({
+				id: recordings.id,
+				agentId: recordings.agentId,
+				current: recordings.current,
+				day: recordings.businessDay
+			})
+			.from(recordings)
+			.where(inArray(recordings.id, [...agents.keys()]));
+		for (const { id, agentId, current, day } of rows) {
+			if (agentId !== agents.get(id) || !current) throw new FactsMoved();
+			days.set(id, day);
+		}
+	}
+	if (days.size !== chosen.length) throw new FactsMoved();
+	return days;
+}
+
+async function mark(tx: Writer, chosen: readonly Chosen[]) {
+	for (const some of chunks(chosen)) {
+		const ids = some.map(({ recordingId }) => recordingId);
+		await tx
+			.update(recordings)
+			.set({ reviewState: 'assigned' })
+			.where(and(inArray(recordings.id, ids), eq(recordings.reviewState, 'none')));
+	}
+}
+
+/** Whose roles may not reach the call: colleagues, people named by the plan, deputies. */
+const needsTrust = ({ plan: { rule }, deputies }: Assigned, reviewerId: string): boolean =>
+	rule.reviewer.by === 'peers' || rule.reviewer.by === 'named' || deputies.has(reviewerId);
+
+/** One notice for each reviewer; those with equally many calls are told together. */
+async function tellReviewers(
+	tx: Writer,
+	now: Date,
+	{ drawId, plan, period, round, chosen }: Assigned
+) {
+	const counts = new Map<string, number>();
+	for (const { reviewerId } of chosen) counts.set(reviewerId, (counts.get(reviewerId) ?? 0) + 1);
+	const byCount = Map.groupBy(counts, ([, count]) => count);
+	for (const [count, some] of byCount)
+		await notify(tx, now, {
+			kind: 'tasks-drawn',
+			to: some.map(([reviewerId]) => reviewerId),
+			path: '/',
+			facts: { count, day: dayText(period.first), plan: plan.key },
+			once: `drawn:${drawId}:${round}`
+		});
+}
+
+function* chunks<Item>(items: readonly Item[]): Generator<Item[]> {
+	for (let from = 0; from < items.length; from += CHUNK) yield items.slice(from, from + CHUNK);
+}
