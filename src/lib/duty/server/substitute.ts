@@ -1,5 +1,4 @@
 /** The next of a unit's ranking that can still be drawn, with who was passed over. */
-import { gunzipSync } from 'node:zlib';
 import { and, eq, inArray } from 'drizzle-orm';
 import { sha256Text } from '#lib/audit/server/append.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
@@ -13,6 +12,7 @@ import { readRule } from '#lib/sampling/stored-rule.ts';
 import { reviewerOfSubstitute, whySkipped } from '../replace.ts';
 import type { officeAt } from './office.ts';
 
+import { unpack } from './pack.ts';
 import type { StandingTask } from './standing-task.ts';
 
 export interface Substitute {
@@ -102,7 +102,7 @@ async function rankingOf(db: Reader, { drawId, round, unitId, agentId, stratum }
 		.from(assignments)
 		.where(eq(assignments.drawId, drawId));
 	const packed = round > 0 && topUp ? topUp.candidates : draw!.candidates;
-	const text = gunzipSync(Buffer.from(packed, 'base64')).toString('utf8');
+	const text = unpack(packed);
 	const of = { unitId: unitId ?? agentId, pool: stratum };
 	return {
 		ranked: substitutes(sha256Text, draw!.seed, text, of),
