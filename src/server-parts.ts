@@ -1,5 +1,7 @@
-import { startJobs } from '#lib/jobs/server/runner.ts';
+import * as path from 'node:path';
 import { startWatchers } from '#lib/ingest/server/watch-folder.ts';
+import { keepThread } from '#lib/platform/server/thread.ts';
+import type { JobsThreadData } from './jobs-thread.ts';
 import type { Runtime } from './runtime.ts';
 
 /** What works beside the pages: scheduled jobs and watch folders. */
@@ -13,7 +15,11 @@ export function startParts(runtime: Runtime): Parts {
 	const context = () => runtime.context();
 	const watching = config.watch === undefined ? {} : { configured: config.watch };
 	const parts: Parts[] = [
-		startJobs({ context, logger }),
+		keepThread(path.join(import.meta.dirname, 'jobs-thread.ts'), {
+			name: 'jobs',
+			data: () => jobsData(runtime),
+			logger
+		}),
 		startWatchers({ context, store, analyser, logger, ...watching })
 	];
 	return {
@@ -21,4 +27,9 @@ export function startParts(runtime: Runtime): Parts {
 			await Promise.allSettled(parts.map((part) => part.stop()));
 		}
 	};
+}
+
+function jobsData({ config, now }: Runtime): JobsThreadData {
+	const { databaseUrl, zone, logLevel, startAt } = config;
+	return { config: { databaseUrl, zone, logLevel, startAt: startAt && now() } };
 }

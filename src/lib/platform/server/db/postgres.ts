@@ -22,7 +22,9 @@ export async function openPostgres(url: string): Promise<Db> {
 	const dialect = new PgDialect();
 	const types = {
 		getTypeParser: (type: number): ((text: string) => unknown) =>
-			READ_TYPES.includes(type) ? postgres.types.getTypeParser(type, 'text') : (text) => text
+			READ_TYPES.includes(type)
+				? (postgres.types.getTypeParser(type, 'text') as (text: string) => unknown)
+				: (text) => text
 	};
 	const wrap = (client: Pool | PoolClient) => {
 		const orm = drizzle(client);
