@@ -1,5 +1,5 @@
 /** What the rest of the program asks the calendar. All days are business days, bounds included. */
-import { and, asc, desc, gte, lte } from 'drizzle-orm';
+import { and, asc, count, desc, gte, lte } from 'drizzle-orm';
 import type { Reader } from '../../platform/server/db/client.ts';
 import type { BusinessDay } from '../../shared/calendar.ts';
 import type { Greeting } from '../greeting.ts';
@@ -83,4 +83,17 @@ export async function calendarOfYear(db: Reader, year: number) {
 		.where(and(lte(greetingPeriods.firstDay, to), gte(greetingPeriods.lastDay, from)))
 		.orderBy(asc(greetingPeriods.firstDay), asc(greetingPeriods.id));
 	return { days, greetings };
+}
+
+/** How many people are rostered on each day that has any. */
+export function rosterOfMonth(
+	db: Reader,
+	{ first, last }: { first: BusinessDay; last: BusinessDay }
+): Promise<{ day: BusinessDay; people: number }[]> {
+	return db
+		.select({ day: rosterDays.day, people: count() })
+		.from(rosterDays)
+		.where(and(gte(rosterDays.day, first), lte(rosterDays.day, last)))
+		.groupBy(rosterDays.day)
+		.orderBy(asc(rosterDays.day));
 }
