@@ -4,14 +4,16 @@ import { secrets } from '#lib/platform/server/db/schema.ts';
 import { takeIdBytesFrom } from '#lib/platform/server/ids.ts';
 import { rubricForCallKind } from '#lib/rubric/server/queries.ts';
 import { SEED_SECRET } from '#lib/sampling/server/secret.ts';
-import { addDays, businessDay, dayStart } from '#lib/shared/calendar.ts';
+import { addDays, atTime, businessDay, dayStart, weekday } from '#lib/shared/calendar.ts';
 import { seededRandom } from '#lib/shared/seeded-random.ts';
 import type { Runtime } from '../runtime.ts';
 import { ensureStandards } from '../standards.ts';
 import { madeApart } from './audio/made-apart.ts';
 import { storeFiles } from './audio/store-files.ts';
+import { absencesOf, spotCheckDue } from './centre/absences.ts';
 import { exampleCalls } from './centre/calls.ts';
 import { liveThrough } from './centre/days.ts';
+import { namedDayKinds } from './centre/holidays.ts';
 import { seededBytes } from './centre/ids.ts';
 import { inside } from './centre/inside.ts';
 import { addPeople } from './centre/people.ts';
@@ -19,6 +21,7 @@ import { repertoireOf } from './centre/repertoire.ts';
 import { leaveUnfinished } from './centre/unfinished.ts';
 import { addSource, layOutFiles } from './centre/watch.ts';
 import { Timeline } from './centre/timeline.ts';
+import { announceHolidays } from './centre/working-year.ts';
 import type { World } from './centre/world.ts';
 import { scriptsOf } from './dialogues/scripts.ts';
 import { markDemo } from './state.ts';
@@ -46,6 +49,7 @@ export async function fillCentre(
 		await markDemo(runtime.db, since, { state: 'filling', seed, days });
 		const centre = await addPeople(runtime.db, since, dayStart(addDays(today, -35), zone));
 		await addStandards(runtime, since, seed);
+		await announceHolidays({ ...runtime.context(centre.head.actor), now: since });
 		const sourceId = await addSource(runtime, since);
 		const speakers = centre.agents.map(({ staffNo, index }) => ({ staffNo, index }));
 		const scripts = scriptsOf(speakers, seed);
@@ -109,7 +113,9 @@ async function newWorld({ db, config }: Runtime, given: Given): Promise<World> {
 		scripts: new Map(scripts.map((script) => [script.name, script])),
 		zone: config.zone,
 		imported: new Map(),
-		taken: new Set(),
+		...beginning(given, config.zone),
+		left: new Map(),
+		met: new Set(),
 		severe: new Map(),
 		rubricOf: (kind) => (kind === 'call-back' ? callBack : report),
 		random: seededRandom(seed + 2),
@@ -117,5 +123,21 @@ async function newWorld({ db, config }: Runtime, given: Given): Promise<World> {
 		// Replaced when the first day is entered.
 		tx: db.read as World['tx'],
 		as: inside(db.read as World['tx'], config.zone)
+	};
+}
+
+/** What is known beforehand: who will be away, and which draws are the newest when the story ends. */
+function beginning({ centre, now, today }: Given, zone: string) {
+	const workingDays = namedDayKinds();
+	const newestDrawDay = now >= atTime(today, 6, 0, zone) ? today : addDays(today, -1);
+	let overdueDrawDay = newestDrawDay;
+	while (spotCheckDue({ zone, workingDays }, overdueDrawDay) > now)
+		overdueDrawDay = addDays(overdueDrawDay, -1);
+	return {
+		workingDays,
+		absences: absencesOf({ centre, zone, today, workingDays }),
+		newestDrawDay,
+		overdueDrawDay,
+		newestMonday: addDays(newestDrawDay, 1 - weekday(newestDrawDay))
 	};
 }

@@ -2,6 +2,7 @@
 import type { CallKind, Direction } from '#lib/recordings/call.ts';
 import { addDays, atTime, type BusinessDay } from '#lib/shared/calendar.ts';
 import { seededRandom, type SeededRandom } from '#lib/shared/seeded-random.ts';
+import { withMishaps } from './mishaps.ts';
 import { dayFactor, hourOf, shiftOf, type Shift } from './shifts.ts';
 
 export interface ExampleCall {
@@ -14,6 +15,8 @@ export interface ExampleCall {
 	number: string;
 	/** Name of the recording that is heard. */
 	file: string;
+	/** When the recorder delivered it, if not within the hour. */
+	deliveredAt?: Date;
 }
 
 /** What may be heard on a call, by name of the made file. */
@@ -58,7 +61,7 @@ export function exampleCalls(schedule: Schedule): ExampleCall[] {
 				return shift ? agentDay(schedule, day, { agent, shift, random }) : [];
 			}).flat()
 	);
-	return withLongCall(
+	return withMishaps(
 		calls.sort((a, b) => a.at.getTime() - b.at.getTime()),
 		schedule
 	);
@@ -111,32 +114,4 @@ function call(at: Date, repertoire: Repertoire, { agent, random }: Duty): Exampl
 function oddFile(random: SeededRandom): string | undefined {
 	let share = random.next();
 	return odd.find(([, part]) => (share -= part) < 0)?.[0];
-}
-
-/** One hour on the line with the repair crews, two nights before today; nothing else at that desk meanwhile. */
-function withLongCall(
-	calls: ExampleCall[],
-	{ today, zone, days, agents }: Schedule
-): ExampleCall[] {
-	const back = Math.min(3, days);
-	const day = addDays(today, -back);
-	const agent = Array.from({ length: agents }, (_, i) => i).find((i) => shiftOf(i, days - back));
-	const at = atTime(day, 12, 30, zone);
-	const until = at.getTime() + 62 * 60_000;
-	const others = calls.filter(
-		(one) =>
-			one.agent !== agent ||
-			(Math.abs(one.at.getTime() - at.getTime()) > 120_000 &&
-				(one.at < at || one.at.getTime() > until))
-	);
-	const long: ExampleCall = {
-		at,
-		agent,
-		kind: 'other',
-		direction: 'internal',
-		queue: '抢修',
-		number: '8800',
-		file: 'one-hour'
-	};
-	return [...others, long].sort((a, b) => a.at.getTime() - b.at.getTime());
 }

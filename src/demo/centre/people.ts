@@ -38,6 +38,7 @@ export interface Centre {
 	agents: Person[];
 	/** By team id. */
 	leads: Map<string, Person>;
+	head: Person;
 	/** The extension an agent has at a time. */
 	extensionOf(index: number, at: Date): string;
 }
@@ -74,6 +75,7 @@ export function addPeople(db: Db, since: Date, movedAt: Date): Promise<Centre> {
 			leads: new Map(
 				people.filter(({ role }) => role === 'team-lead').map((lead) => [lead.teamId!, lead])
 			),
+			head: people.find(({ role }) => role === 'department-head')!,
 			extensionOf: (index, at) => (at < movedAt ? moved.get(index) : undefined) ?? extension(index)
 		};
 	});

@@ -1,15 +1,14 @@
-/** The leads' daily checking, the agents' answers to it, and the head's own hearing. */
-import { eq } from 'drizzle-orm';
+/** One hearing and scoring of a call, the agent's answer to it, and the head's own hearing. */
 import { openPlay, reportPlay } from '#lib/recordings/server/plays.ts';
 import { acknowledge } from '#lib/reviews/server/acknowledge.ts';
 import { startDraft } from '#lib/reviews/server/drafts.ts';
 import { submitReview } from '#lib/reviews/server/submit.ts';
 import { assignments } from '#lib/sampling/server/schema.ts';
 import { atTime, businessDay, monthOfDay, type BusinessDay } from '#lib/shared/calendar.ts';
-import type { Decision } from '#lib/shared/decision.ts';
 import type { Fault } from '../dialogues/script.ts';
 import type { Imported } from './imports.ts';
 import type { Person } from './people.ts';
+import { done } from './refused.ts';
 import { scoredContent } from './scored.ts';
 import type { World } from './world.ts';
 
@@ -23,34 +22,6 @@ const acknowledgements = [
 	'已听录音，谢谢指正。',
 	'明白，会改进。'
 ];
-
-/** Plans the checking of a draw on `day`; `share` of the tasks is done. */
-export async function checkDraw(world: World, drawId: string, day: BusinessDay, share: number) {
-	const rows = await world.tx
-		.select({
-			id: assignments.id,
-			recordingId: assignments.recordingId,
-			reviewerId: assignments.reviewerId
-		})
-		.from(assignments)
-		.where(eq(assignments.drawId, drawId))
-		.orderBy(assignments.id);
-	const { random, zone, centre } = world;
-	for (const { recordingId } of rows) world.taken.add(recordingId);
-	for (const lead of centre.leads.values()) {
-		let at = atTime(day, 9, 5 + random.below(40), zone).getTime();
-		for (const task of rows.filter(({ reviewerId }) => reviewerId === lead.id)) {
-			const imported = world.imported.get(task.recordingId)!;
-			if (!random.chance(share)) continue;
-			const spent = review(
-				world,
-				{ reviewer: lead, imported, assignmentId: task.id },
-				new Date(at)
-			);
-			at += spent + (1 + random.below(5)) * MINUTE;
-		}
-	}
-}
 
 interface Task {
 	reviewer: Person;
@@ -109,28 +80,27 @@ function count(world: World, imported: Imported, severe: number) {
 /** An agent's fourth severe item of a month is looked for first: it is the one that costs more. */
 const LOOKED_INTO = 3;
 
-/** The head hears one call a week that nobody was given, rather of somebody who had severe items. */
+/** The head hears one call a week that was never drawn, rather of somebody who had severe items. */
 export function headHears(world: World, day: BusinessDay) {
-	const head = world.centre.people.find(({ role }) => role === 'department-head')!;
-	const at = atTime(day, 15, 10 + world.random.below(40), world.zone);
+	const { head } = world.centre;
+	const at = atTime(day, 16, 10 + world.random.below(40), world.zone);
 	world.timeline.add(at, async () => {
-		const recent = [...world.imported.values()].slice(-RECENT_CALLS).filter(isHeadsMatter(world));
+		const rows = await world.tx.select({ id: assignments.recordingId }).from(assignments);
+		const drawn = new Set(rows.map(({ id }) => id));
+		const recent = [...world.imported.values()]
+			.slice(-RECENT_CALLS)
+			.filter((one) => isHeadsMatter(one) && !drawn.has(one.recordingId));
 		const heard = recent.sort((a, b) => urgency(world, b) - urgency(world, a) || byTime(a, b))[0];
-		if (!heard) return;
-		world.taken.add(heard.recordingId);
-		review(world, { reviewer: head, imported: heard }, new Date(at.getTime() + 1));
+		if (heard) review(world, { reviewer: head, imported: heard }, new Date(at.getTime() + 1));
 	});
 }
 
 const RECENT_CALLS = 1200;
 
-const isHeadsMatter =
-	({ taken }: World) =>
-	({ recordingId, call, file }: Imported): boolean =>
-		call.agent !== undefined &&
-		call.kind === 'report' &&
-		!taken.has(recordingId) &&
-		file.passages.some(({ fault }) => fault && severeFaults.has(fault));
+const isHeadsMatter = ({ call, file }: Imported): boolean =>
+	call.agent !== undefined &&
+	call.kind === 'report' &&
+	file.passages.some(({ fault }) => fault && severeFaults.has(fault));
 
 const severeFaults = new Set<Fault>(['address-wrong', 'station-wrong', 'invalid-promise']);
 
@@ -141,9 +111,3 @@ function urgency(world: World, imported: Imported): number {
 }
 
 const byTime = (a: Imported, b: Imported) => a.call.at.getTime() - b.call.at.getTime();
-
-/** The value of a decision that the story has no refusal for. */
-export function done<Value>(decision: Decision<Value, string>): Value {
-	if (!decision.ok) throw new Error(`the example centre was refused: ${decision.refusal}`);
-	return decision.value;
-}

@@ -3,9 +3,9 @@ import { isNull, lt, and } from 'drizzle-orm';
 import type { Db } from '#lib/platform/server/db/client.ts';
 import { notifications } from '#lib/notifications/server/schema.ts';
 import { saveDraft, startDraft } from '#lib/reviews/server/drafts.ts';
-import { nextTask } from '#lib/reviews/server/queue.ts';
 import { itemsOf } from '#lib/rubric/form.ts';
-import { done } from './reviewing.ts';
+import { openTasks } from './open-tasks.ts';
+import { done } from './refused.ts';
 import { scoredContent } from './scored.ts';
 import { enterDay, type World } from './world.ts';
 
@@ -25,10 +25,11 @@ export async function leaveUnfinished(db: Db, world: World) {
 	});
 }
 
-/** The first lead has answered the first items of the next task. */
+/** The first lead has answered the first items of the newest task. */
 async function beginReview(world: World) {
 	const [lead] = world.centre.leads.values();
-	const task = await nextTask(world.tx, lead!.id);
+	const tasks = await openTasks(world.tx, lead!.id, { kinds: ['spot-check'], since: world.now });
+	const task = tasks.at(-1);
 	if (!task) return;
 	const { call, file } = world.imported.get(task.recordingId)!;
 	const { form } = world.rubricOf(call.kind);

@@ -7,7 +7,7 @@ import type { Runtime } from '../../runtime.ts';
 import type { StoredFile } from '../audio/store-files.ts';
 import { SOURCE } from './imports.ts';
 import { localText } from './local-text.ts';
-import { done } from './reviewing.ts';
+import { done } from './refused.ts';
 
 /** The source all recordings came from, and its folder; returns its id. */
 export async function addSource({ db, config }: Runtime, since: Date): Promise<string> {

@@ -1,3 +1,4 @@
+import type { WorkingCalendar } from '#lib/calendar/working-calendar.ts';
 import type { Writer } from '#lib/platform/server/db/client.ts';
 import type { PublishedRubric } from '#lib/rubric/server/queries.ts';
 import type { CallKind } from '#lib/recordings/call.ts';
@@ -5,6 +6,7 @@ import type { BusinessDay } from '#lib/shared/calendar.ts';
 import type { SeededRandom } from '#lib/shared/seeded-random.ts';
 import type { StoredFile } from '../audio/store-files.ts';
 import type { Script } from '../dialogues/script.ts';
+import type { Absence } from './absences.ts';
 import type { ExampleCall } from './calls.ts';
 import type { Imported } from './imports.ts';
 import { inside, type Inside } from './inside.ts';
@@ -25,8 +27,18 @@ export interface World {
 	calls: ExampleCall[];
 	/** By recording id. */
 	imported: Map<string, Imported>;
-	/** Recordings that somebody was given or has taken to review. */
-	taken: Set<string>;
+	workingDays: WorkingCalendar;
+	absences: Absence[];
+	/** Day of the newest daily draws. */
+	newestDrawDay: BusinessDay;
+	/** Day of the newest daily spot check whose due time has come. */
+	overdueDrawDay: BusinessDay;
+	/** Day of the newest weekly audit. */
+	newestMonday: BusinessDay;
+	/** Tasks that were looked at: true for those that stay open to the end. */
+	left: Map<string, boolean>;
+	/** What happens once only, and has. */
+	met: Set<string>;
 	/** Severe items so far, by month and agent. */
 	severe: Map<string, number>;
 	rubricOf: (kind: CallKind) => PublishedRubric;
