@@ -1,17 +1,15 @@
-/** A team lead's Today: tiles, the queue, the team's agents, and what the newest draw came to. */
+/** A team lead's Today beside the own queue: the newest draws, the team's self-checks, its agents. */
 import { and, desc, eq, gt, inArray, isNull, lte, max, or } from 'drizzle-orm';
+import { newestDraws } from '#lib/duty/server/newest-draws.ts';
+import type { PlanFacts } from '#lib/duty/server/plan-facts.ts';
+import { checkerLines, selfChecksOf } from '#lib/duty/server/self-check-board.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import { teamMemberships } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { reviews } from '#lib/reviews/server/schema.ts';
-import { drawsBefore } from '#lib/duty/server/stored-draws.ts';
-import { businessDay, dayStart, monthOfDay } from '#lib/shared/calendar.ts';
+import { addDays, businessDay, monthOfDay } from '#lib/shared/calendar.ts';
 import type { AgentMonth } from '../month.ts';
 import { assessMonth } from './assess.ts';
-import { countDuties, dutiesOf, type Duty, type DutyView } from '#lib/duty/server/duties.ts';
-import { progressOf, sumProgress } from '#lib/duty/server/draw-progress.ts';
-
-const QUEUE_ROWS = 25;
 
 export interface LeadAgent extends Pick<
 	AgentMonth,
@@ -21,43 +19,25 @@ export interface LeadAgent extends Pick<
 	lastReviewId: string | null;
 }
 
-/** Everything on the lead's page; `view` chooses the rows of the queue. */
-export async function leadToday({ db, actor, now, zone }: Context, view: DutyView) {
-	const at = { now, dayStart: dayStart(businessDay(now, zone), zone) };
+export async function leadToday(context: Context, plans: ReadonlyMap<string, PlanFacts>) {
+	const { db, actor, now, zone } = context;
 	const teamIds = actor.grants.flatMap(({ role, teamId }) =>
 		role === 'team-lead' && teamId ? [teamId] : []
 	);
-	const counts = await countDuties(db.read, actor.id, at);
-	const queue = await dutiesOf(db.read, actor.id, { ...at, view, limit: QUEUE_ROWS });
-	const next = await firstOpen(db.read, { actor, view, queue, at });
-	const month = monthOfDay(businessDay(now, zone));
+	const sees = (teamId: string | null) => teamId !== null && teamIds.includes(teamId);
+	const today = businessDay(now, zone);
+	const yesterday = addDays(today, -1);
+	const month = monthOfDay(today);
 	return {
-		view,
-		counts,
-		queue,
-		next,
+		newest: await newestDraws(context, { facts: plans, sees }),
+		yesterday,
+		selfChecks: checkerLines(await selfChecksOf(context, { day: yesterday, teamIds })),
 		month,
-		agents: await agentLines(db.read, { teamIds, now, month, zone }),
-		sample: await newestSample(db.read, teamIds, now)
+		agents: await agentLines(db.read, { teamIds, now, month, zone })
 	};
 }
 
 export type LeadToday = Awaited<ReturnType<typeof leadToday>>;
-
-async function firstOpen(
-	db: Reader,
-	known: {
-		actor: Context['actor'];
-		view: DutyView;
-		queue: Duty[];
-		at: { now: Date; dayStart: Date };
-	}
-): Promise<Pick<Duty, 'id' | 'recordingId'> | undefined> {
-	const { actor, view, queue, at } = known;
-	if (view === 'open') return queue[0];
-	const [first] = await dutiesOf(db, actor.id, { ...at, view: 'open', limit: 1 });
-	return first;
-}
 
 async function agentLines(
 	db: Reader,
@@ -102,13 +82,4 @@ async function lastReviews(db: Reader, agentIds: string[]) {
 		if (row) found.set(agentId, { lastReviewedAt: at, lastReviewId: row.id });
 	}
 	return found;
-}
-
-async function newestSample(db: Reader, teamIds: string[], now: Date) {
-	const [draw] = await drawsBefore(db, { limit: 1 });
-	if (!draw) return undefined;
-	const sees = (teamId: string | null) => teamId !== null && teamIds.includes(teamId);
-	const lines = await progressOf(db, [draw], { now, sees });
-	const { id, period, drawnAt } = draw;
-	return { id, period, drawnAt, ...sumProgress(lines.get(id) ?? []) };
 }

@@ -1,16 +1,14 @@
-/** Today of agents, heads and of those who keep the centre running. */
+/** Today of agents, and of those who keep the centre running. */
 import { and, count, desc, eq, isNotNull } from 'drizzle-orm';
 import { auditEntries } from '#lib/audit/server/schema.ts';
 import { importItems, sources } from '#lib/ingest/server/schema.ts';
-import { inScope, scopeOf } from '#lib/people/permissions.ts';
 import type { Context } from '#lib/people/server/context.ts';
-import { roleGrants, teams } from '#lib/people/server/schema.ts';
+import { roleGrants } from '#lib/people/server/schema.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
 import { reviewPage } from '#lib/reviews/server/queries.ts';
-import { drawsBefore } from '#lib/duty/server/stored-draws.ts';
+import { draws } from '#lib/sampling/server/schema.ts';
 import { addDays, businessDay, monthOfDay } from '#lib/shared/calendar.ts';
 import { assessMonth } from './assess.ts';
-import { progressOf } from '#lib/duty/server/draw-progress.ts';
 
 /** An agent's: reviews to acknowledge, yesterday's own calls, the month so far. */
 export async function agentToday({ db, actor, now, zone }: Context) {
@@ -37,37 +35,6 @@ export async function agentToday({ db, actor, now, zone }: Context) {
 }
 
 export type AgentToday = Awaited<ReturnType<typeof agentToday>>;
-
-/** Draws that the head's table adds up. */
-const HEAD_DRAWS = 7;
-
-/** A head's: for the newest draws, what each team was due, drawn, done, overdue. */
-export async function headToday({ db, actor, now }: Context) {
-	const scope = scopeOf(actor, 'sampling.read');
-	const departments = new Map(
-		(await db.read.select({ id: teams.id, departmentId: teams.departmentId }).from(teams)).map(
-			(team) => [team.id, team.departmentId]
-		)
-	);
-	const sees = (teamId: string | null) =>
-		inScope(scope, {
-			agentId: null,
-			teamId,
-			departmentId: (teamId && departments.get(teamId)) ?? null
-		});
-	const draws = await drawsBefore(db.read, { limit: HEAD_DRAWS });
-	const progress = await progressOf(db.read, draws, { now, sees });
-	return {
-		draws: draws.map(({ id, period, drawnAt }) => ({
-			id,
-			period,
-			drawnAt,
-			teams: progress.get(id) ?? []
-		}))
-	};
-}
-
-export type HeadToday = Awaited<ReturnType<typeof headToday>>;
 
 /** A technician's: sources, and files that wait for a person. */
 export async function technicianToday({ db }: Context) {
@@ -117,7 +84,7 @@ export async function administratorToday({ db }: Context) {
 		{
 			key: 'draw' as const,
 			path: '/jobs',
-			done: (await drawsBefore(read, { limit: 1 })).length > 0
+			done: await some(read.select({ id: draws.id }).from(draws).limit(1))
 		}
 	];
 	return { steps };

@@ -1,22 +1,6 @@
-/** Words for the codes of duties and months. */
+/** Words for the codes of months. */
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { ReviewKind } from '#lib/reviews/review.ts';
-import type { Tone } from '#lib/ui/tone.ts';
-import type { DutyState } from '#lib/duty/task.ts';
-
-export const dutyTexts: Record<DutyState, () => string> = {
-	overdue: m.today_state_overdue,
-	draft: m.today_state_draft,
-	open: m.today_state_open,
-	done: m.today_state_done
-};
-
-export const dutyTones: Record<DutyState, Tone> = {
-	overdue: 'severe',
-	draft: 'info',
-	open: 'neutral',
-	done: 'ok'
-};
 
 export const kindTexts: Record<ReviewKind, () => string> = {
 	'spot-check': m.assessments_kind_spot_check,

@@ -1,84 +1,113 @@
-/** How far draws are: what each team was due, what was drawn, done, overdue. */
-import { and, count, eq, inArray, isNotNull, isNull, lte, type SQL } from 'drizzle-orm';
-import { teams } from '#lib/people/server/schema.ts';
+/** How far draws are: what each team and reviewer was due, what was drawn, done, replaced, missed. */
+import { and, eq, inArray, isNotNull, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
+import { teams, users } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
-import { reviews } from '#lib/reviews/server/schema.ts';
-import type { DrawFacts } from '#lib/duty/server/stored-draws.ts';
-import { assignments } from '#lib/sampling/server/schema.ts';
+import { reviews, selfChecks } from '#lib/reviews/server/schema.ts';
+import { assignments, overdueTasks, replacements } from '#lib/sampling/server/schema.ts';
+import type { DrawShare } from '#lib/sampling/draw.ts';
+import {
+	progressLines,
+	shortShares,
+	type Missed,
+	type Pile,
+	type ProgressLine
+} from '../progress.ts';
+import type { ListedDraw } from './draw-lists.ts';
+import { missedOf } from './missed-marks.ts';
 
-export interface TeamProgress {
-	teamId: string | null;
+export interface NamedLine extends ProgressLine {
 	team: string | null;
-	/** Agents on duty. */
-	agents: number;
-	/** Calls that the plan wants of them. */
-	expected: number;
-	drawn: number;
-	done: number;
-	overdue: number;
-	/** Agents of whom fewer calls than wanted could be drawn. */
-	short: number;
+	reviewer: string | null;
+	missed: Missed | null;
 }
 
-/** Per draw, one line for each team; `sees` narrows the teams. */
+type Drawn = Pick<ListedDraw, 'id' | 'kind' | 'shares'>;
+
+export interface Progress {
+	/** By team, then reviewer. */
+	lines: NamedLine[];
+	/** Units of whom calls are lacking, with why. */
+	short: (DrawShare & { standing: number })[];
+}
+
+/** How far each of `draws` is, in the teams that `sees` lets through. */
 export async function progressOf(
 	db: Reader,
-	draws: readonly Pick<DrawFacts, 'id' | 'shares'>[],
+	draws: readonly Drawn[],
 	{ now, sees }: { now: Date; sees: (teamId: string | null) => boolean }
-): Promise<Map<string, TeamProgress[]>> {
+): Promise<Map<string, Progress>> {
 	const ids = draws.map(({ id }) => id);
-	const done = await countByTeam(db, ids, isNotNull(reviews.id));
-	const late = and(isNull(reviews.id), lte(assignments.dueAt, now));
-	const overdue = await countByTeam(db, ids, late);
-	const names = new Map(
-		(await db.select({ id: teams.id, name: teams.name }).from(teams)).map(({ id, name }) => [
+	const piles = Map.groupBy(await pilesOf(db, ids, now), ({ drawId }) => drawId);
+	const missed = await missedOf(db, ids);
+	const lines = draws.map((draw) => progressLines(draw, piles.get(draw.id) ?? [], sees));
+	const names = await namesOf(db, lines.flat());
+	const named = (drawId: string, line: ProgressLine): NamedLine => ({
+		...line,
+		team: line.teamId && (names.get(line.teamId) ?? null),
+		reviewer: line.reviewerId && (names.get(line.reviewerId) ?? null),
+		missed: (line.reviewerId && missed.get(`${drawId} ${line.reviewerId}`)) || null
+	});
+	return new Map(
+		draws.map(({ id, shares }, index) => [
 			id,
-			name
+			{
+				lines: lines[index]!.map((line) => named(id, line)).sort(byNames),
+				short: shortShares(shares, piles.get(id) ?? [], sees)
+			}
 		])
 	);
-	return new Map(
-		draws.map(({ id, shares }) => {
-			const lines = new Map<string | null, TeamProgress>();
-			for (const share of shares.filter(({ teamId }) => sees(teamId))) {
-				const { teamId } = share;
-				const team = teamId && (names.get(teamId) ?? null);
-				const key = `${id} ${teamId}`;
-				const line = lines.get(teamId) ?? {
-					...{ teamId, team, agents: 0, expected: 0, drawn: 0, short: 0 },
-					done: done.get(key) ?? 0,
-					overdue: overdue.get(key) ?? 0
-				};
-				line.agents += 1;
-				line.expected += share.wanted;
-				line.drawn += share.chosen;
-				if (share.chosen < share.wanted) line.short += 1;
-				lines.set(teamId, line);
-			}
-			const sorted = [...lines.values()].sort((a, b) =>
-				(a.team ?? '~') < (b.team ?? '~') ? -1 : 1
-			);
-			return [id, sorted];
+}
+
+const byNames = (a: NamedLine, b: NamedLine): number => {
+	const [left, right] = [a, b].map(({ team, reviewer }) => `${team ?? '~'}\n${reviewer ?? '~'}`);
+	return left! < right! ? -1 : 1;
+};
+
+/** A draw’s tasks, counted by unit, team and reviewer. */
+export async function pilesOf(
+	db: Reader,
+	drawIds: readonly string[],
+	now: Date
+): Promise<(Pile & { drawId: string })[]> {
+	if (drawIds.length === 0) return [];
+	const unitId = sql<string>`coalesce(${assignments.unitId}, ${assignments.agentId})`;
+	const done = or(isNotNull(reviews.id), isNotNull(selfChecks.id))!;
+	const undone = and(isNull(reviews.id), isNull(selfChecks.id), isNull(replacements.assignmentId))!;
+	const late = or(isNotNull(overdueTasks.assignmentId), lte(assignments.dueAt, now))!;
+	return db
+		.select({
+			drawId: assignments.drawId,
+			unitId,
+			teamId: recordings.teamId,
+			reviewerId: assignments.reviewerId,
+			standing: counted(or(isNull(replacements.assignmentId), done)!),
+			done: counted(done),
+			replaced: counted(isNotNull(replacements.assignmentId)),
+			overdue: counted(and(undone, late)!)
 		})
-	);
-}
-
-/** Sum of several teams' lines. */
-export function sumProgress(lines: readonly TeamProgress[]): Omit<TeamProgress, 'teamId' | 'team'> {
-	const sum = { agents: 0, expected: 0, drawn: 0, done: 0, overdue: 0, short: 0 };
-	for (const line of lines)
-		for (const key of Object.keys(sum) as (keyof typeof sum)[]) sum[key] += line[key];
-	return sum;
-}
-
-async function countByTeam(db: Reader, drawIds: readonly string[], condition: SQL | undefined) {
-	if (drawIds.length === 0) return new Map<string, number>();
-	const rows = await db
-		.select({ drawId: assignments.drawId, teamId: recordings.teamId, n: count() })
 		.from(assignments)
 		.innerJoin(recordings, eq(recordings.id, assignments.recordingId))
 		.leftJoin(reviews, eq(reviews.assignmentId, assignments.id))
-		.where(and(inArray(assignments.drawId, [...drawIds]), condition))
-		.groupBy(assignments.drawId, recordings.teamId);
-	return new Map(rows.map(({ drawId, teamId, n }) => [`${drawId} ${teamId}`, n]));
+		.leftJoin(selfChecks, eq(selfChecks.assignmentId, assignments.id))
+		.leftJoin(replacements, eq(replacements.assignmentId, assignments.id))
+		.leftJoin(overdueTasks, eq(overdueTasks.assignmentId, assignments.id))
+		.where(inArray(assignments.drawId, [...drawIds]))
+		.groupBy(assignments.drawId, unitId, recordings.teamId, assignments.reviewerId);
+}
+
+const counted = (condition: SQL) =>
+	sql<number>`count(case when ${condition} then 1 end)`.mapWith(Number);
+
+async function namesOf(db: Reader, lines: readonly ProgressLine[]): Promise<Map<string, string>> {
+	const all = await db.select({ id: teams.id, name: teams.name }).from(teams);
+	const ids = [...new Set(lines.flatMap(({ reviewerId }) => reviewerId ?? []))];
+	for (let from = 0; from < ids.length; from += 500)
+		all.push(
+			...(await db
+				.select({ id: users.id, name: users.name })
+				.from(users)
+				.where(inArray(users.id, ids.slice(from, from + 500))))
+		);
+	return new Map(all.map(({ id, name }) => [id, name]));
 }

@@ -1,26 +1,32 @@
-/** Assignments with how they stand: the lead's queue, a draw's list. */
-import { and, asc, count, eq, gte, isNotNull, isNull, lte, type SQL } from 'drizzle-orm';
+/** Drawn tasks with how they stand, as lists show them. */
+import { and, eq } from 'drizzle-orm';
 import { teams, users } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { alias } from '#lib/platform/server/db/dialect.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
-import { reviewDrafts, reviews } from '#lib/reviews/server/schema.ts';
-import { assignments, draws, plans } from '#lib/sampling/server/schema.ts';
-import { dutyState, type DutyState } from '../task.ts';
+import { reviewDrafts, reviews, selfChecks } from '#lib/reviews/server/schema.ts';
+import { assignments, draws, overdueTasks, replacements } from '#lib/sampling/server/schema.ts';
+import { taskState, type TaskState } from '../task.ts';
+import type { PlanFacts } from './plan-facts.ts';
 
 const agents = alias(users, 'agents');
 const reviewers = alias(users, 'reviewers');
+/** The replacement that brought a task in. */
+const origins = alias(replacements, 'origins');
 
 const columns = {
 	id: assignments.id,
-	recordingId: assignments.recordingId,
 	drawId: assignments.drawId,
-	plan: plans.key,
+	planVersionId: draws.planVersionId,
 	period: draws.period,
+	lastDay: draws.lastDay,
+	recordingId: assignments.recordingId,
+	kind: assignments.kind,
+	stratum: assignments.stratum,
+	round: assignments.round,
 	rank: assignments.rank,
 	startedAt: recordings.startedAt,
 	direction: recordings.direction,
-	kind: recordings.kind,
 	durationMs: recordings.durationMs,
 	agentId: assignments.agentId,
 	agent: agents.name,
@@ -30,104 +36,86 @@ const columns = {
 	reviewerId: assignments.reviewerId,
 	reviewer: reviewers.name,
 	dueAt: assignments.dueAt,
-	createdAt: assignments.createdAt,
 	reviewId: reviews.id,
-	draftId: reviewDrafts.id
+	reviewedAt: reviews.submittedAt,
+	checkId: selfChecks.id,
+	checkedAt: selfChecks.at,
+	draftId: reviewDrafts.id,
+	replacedAt: replacements.at,
+	reason: replacements.reason,
+	words: replacements.words,
+	substituteId: replacements.substituteId,
+	substituteFor: origins.assignmentId,
+	substituteReason: origins.reason,
+	overdueAt: overdueTasks.at
 };
 
-const dutyRows = (db: Reader) =>
+/** Every task with its facts: narrow it by an index of `assignments` or of `replacements`. */
+export const taskRows = (db: Reader) =>
 	db
 		.select(columns)
 		.from(assignments)
 		.innerJoin(draws, eq(draws.id, assignments.drawId))
-		.innerJoin(plans, eq(plans.id, draws.planId))
 		.innerJoin(recordings, eq(recordings.id, assignments.recordingId))
 		.innerJoin(agents, eq(agents.id, assignments.agentId))
 		.innerJoin(reviewers, eq(reviewers.id, assignments.reviewerId))
 		.leftJoin(teams, eq(teams.id, recordings.teamId))
 		.leftJoin(reviews, eq(reviews.assignmentId, assignments.id))
+		.leftJoin(selfChecks, eq(selfChecks.assignmentId, assignments.id))
 		.leftJoin(
 			reviewDrafts,
 			and(
 				eq(reviewDrafts.recordingId, assignments.recordingId),
 				eq(reviewDrafts.reviewerId, assignments.reviewerId)
 			)
-		);
+		)
+		.leftJoin(replacements, eq(replacements.assignmentId, assignments.id))
+		.leftJoin(origins, eq(origins.substituteId, assignments.id))
+		.leftJoin(overdueTasks, eq(overdueTasks.assignmentId, assignments.id));
 
-type Row = Awaited<ReturnType<typeof dutyRows>>[number];
-export type Duty = Row & { state: DutyState };
+export type TaskRow = Awaited<ReturnType<typeof taskRows>>[number];
 
-/** Which of a reviewer's tasks are shown. */
-export const dutyViews = ['open', 'overdue', 'drafts', 'done', 'assigned'] as const;
-export type DutyView = (typeof dutyViews)[number];
+type Told = Omit<
+	TaskRow,
+	'planVersionId' | 'agentId' | 'agent' | 'staffNo' | 'overdueAt' | 'reviewedAt' | 'checkedAt'
+>;
 
-interface At {
+export interface Task extends Told {
+	plan: Pick<PlanFacts, 'key'> & { rule: Pick<PlanFacts['rule'], 'name'> };
+	/** Null of a blind task as long as its reviewer has not done it and is the one who looks. */
+	agentId: string | null;
+	agent: string | null;
+	staffNo: string | null;
+	doneAt: Date | null;
+	state: TaskState;
+}
+
+interface Seen {
+	viewerId: string;
+	plans: ReadonlyMap<string, PlanFacts>;
 	now: Date;
-	/** First instant of the centre's day. */
-	dayStart: Date;
 }
 
-/** A reviewer's tasks, the most urgent first: by due time, then by the time of the call. */
-export async function dutiesOf(
-	db: Reader,
-	reviewerId: string,
-	{ view, limit, ...at }: At & { view: DutyView; limit: number }
-): Promise<Duty[]> {
-	const rows = await dutyRows(db)
-		.where(and(eq(assignments.reviewerId, reviewerId), conditionOf(view, at)))
-		.orderBy(asc(assignments.dueAt), asc(recordings.startedAt), asc(assignments.id))
-		.limit(limit);
-	return rows.map(withState(at.now));
+/** A row as `viewerId` may see it: whose call a blind task is, its reviewer learns by doing it. */
+export function toldTask(row: TaskRow, { viewerId, plans, now }: Seen): Task {
+	const { planVersionId, agentId, agent, staffNo, overdueAt, reviewedAt, checkedAt, ...told } = row;
+	const { key, rule } = plans.get(planVersionId)!;
+	const doneAt = reviewedAt ?? checkedAt;
+	const hidden = rule.blind && row.reviewerId === viewerId && !doneAt;
+	return {
+		...told,
+		plan: { key, rule: { name: rule.name } },
+		...(hidden ? { agentId: null, agent: null, staffNo: null } : { agentId, agent, staffNo }),
+		doneAt,
+		state: taskState(
+			{
+				dueAt: row.dueAt,
+				doneAt,
+				overdueAt,
+				drafted: row.draftId !== null,
+				replaced: row.replacedAt !== null
+			},
+			now
+		)
+	};
 }
-
-/** How many tasks each view shows. */
-export async function countDuties(
-	db: Reader,
-	reviewerId: string,
-	at: At
-): Promise<Record<DutyView, number>> {
-	const counts = {} as Record<DutyView, number>;
-	for (const view of dutyViews) {
-		const [row] = await db
-			.select({ n: count() })
-			.from(assignments)
-			.leftJoin(reviews, eq(reviews.assignmentId, assignments.id))
-			.leftJoin(
-				reviewDrafts,
-				and(
-					eq(reviewDrafts.recordingId, assignments.recordingId),
-					eq(reviewDrafts.reviewerId, assignments.reviewerId)
-				)
-			)
-			.where(and(eq(assignments.reviewerId, reviewerId), conditionOf(view, at)));
-		counts[view] = row!.n;
-	}
-	return counts;
-}
-
-/** All tasks of one draw, by team, agent and rank. */
-export async function dutiesOfDraw(db: Reader, drawId: string, now: Date): Promise<Duty[]> {
-	const rows = await dutyRows(db)
-		.where(eq(assignments.drawId, drawId))
-		.orderBy(asc(teams.name), asc(agents.staffNo), asc(assignments.rank));
-	return rows.map(withState(now));
-}
-
-function conditionOf(view: DutyView, { now, dayStart }: At): SQL | undefined {
-	switch (view) {
-		case 'open':
-			return isNull(reviews.id);
-		case 'overdue':
-			return and(isNull(reviews.id), lte(assignments.dueAt, now));
-		case 'drafts':
-			return and(isNull(reviews.id), isNotNull(reviewDrafts.id));
-		case 'done':
-			return gte(reviews.submittedAt, dayStart);
-		case 'assigned':
-			return gte(assignments.createdAt, dayStart);
-	}
-}
-
-const withState =
-	(now: Date) =>
-	(row: Row): Duty => ({ ...row, state: dutyState(row, now) });

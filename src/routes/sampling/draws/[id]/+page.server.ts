@@ -1,15 +1,13 @@
 import { error } from '@sveltejs/kit';
-import { drawPage, drawStates, seesSampling } from '#lib/duty/server/sampling-pages.ts';
-import { isId } from '#lib/platform/server/ids.ts';
+import { parseDrawFilter } from '#lib/duty/draw-filter.ts';
+import { drawPage, seesDraw, unitName } from '#lib/duty/server/draw-page.ts';
 import { verifyDraw } from '#lib/duty/server/stored-draws.ts';
+import { seesSampling } from '#lib/duty/server/teams-seen.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const asked = url.searchParams.get('state');
-	const state = drawStates.find((known) => known === asked) ?? 'all';
-	const teamId = url.searchParams.get('team') || undefined;
 	const page = seesSampling(locals)
-		? await drawPage(locals, { id: params.id, state, teamId })
+		? await drawPage(locals, params.id, parseDrawFilter(url.searchParams))
 		: undefined;
 	if (!page) error(404, 'not-found');
 
@@ -18,10 +16,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 
 export const actions: Actions = {
 	default: async ({ locals, params }) => {
-		const seen = seesSampling(locals) && isId(params.id);
-		const replay = seen ? await verifyDraw(locals.db.read, params.id) : undefined;
+		const replay = (await seesDraw(locals, params.id))
+			? await verifyDraw(locals.db.read, params.id)
+			: undefined;
 		if (!replay) error(404, 'not-found');
 
-		return { replay };
+		const unitId = replay.match ? undefined : replay.unitId;
+		return { replay, unit: await unitName(locals, { id: params.id, unitId }) };
 	}
 };
