@@ -121,10 +121,9 @@ describe('replacing a drawn call', () => {
 		await set(old!, { current: false });
 		await set(moved!, { agentId: day.wei.id });
 		// Drawn for the same kind by another plan.
-		const { id: _, drawId: __, ...row } = other;
 		const twin = await aDrawnPlan(day);
 		await day.db.tx((tx) =>
-			tx.insert(assignments).values({ ...row, id: newId(), drawId: twin, recordingId: drawn! })
+			tx.insert(assignments).values({ ...other, id: newId(), drawId: twin, recordingId: drawn! })
 		);
 		const outcome = await replaced(day, day.omar, task.id);
 		expect(outcome.ok).toBe(true);

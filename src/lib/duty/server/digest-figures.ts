@@ -1,26 +1,27 @@
 /** What became of a department's duties in a time: for the head's morning. */
-import { and, count, countDistinct, eq, exists, gte, lt, sql } from 'drizzle-orm';
+import { and, between, count, countDistinct, eq, exists, gte, lt, sql } from 'drizzle-orm';
 import { teams } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
 import { reviews, selfChecks } from '#lib/reviews/server/schema.ts';
 import { assignments, draws, missedDuties, overdueTasks } from '#lib/sampling/server/schema.ts';
 import { readShare } from '#lib/sampling/stored-draw.ts';
+import type { BusinessDay } from '#lib/shared/calendar.ts';
 
 export interface DepartmentFigures {
 	/** Tasks done. */
 	done: number;
 	/** Duties missed. */
 	missed: number;
-	/** Units of whom fewer calls than wanted were drawn. */
+	/** Units of whom fewer calls than wanted were drawn, of periods that ended then. */
 	short: number;
 }
 
-/** The figures of `[from, to)`. */
+/** The figures of the days from `first` to `last`, which begin at `from` and end at `to`. */
 export async function departmentFigures(
 	db: Reader,
 	departmentId: string,
-	{ from, to }: { from: Date; to: Date }
+	{ first, last, from, to }: { first: BusinessDay; last: BusinessDay; from: Date; to: Date }
 ): Promise<DepartmentFigures> {
 	const here = eq(recordings.departmentId, departmentId);
 	const [reviewed] = await db
@@ -54,11 +55,15 @@ export async function departmentFigures(
 	return {
 		done: reviewed!.n + checked!.n,
 		missed: missed!.n,
-		short: await shortUnits(db, departmentId, from, to)
+		short: await shortUnits(db, departmentId, { first, last })
 	};
 }
 
-async function shortUnits(db: Reader, departmentId: string, from: Date, to: Date): Promise<number> {
+async function shortUnits(
+	db: Reader,
+	departmentId: string,
+	{ first, last }: { first: BusinessDay; last: BusinessDay }
+): Promise<number> {
 	const own = await db
 		.select({ id: teams.id })
 		.from(teams)
@@ -67,7 +72,7 @@ async function shortUnits(db: Reader, departmentId: string, from: Date, to: Date
 	const made = await db
 		.select({ shares: draws.shares })
 		.from(draws)
-		.where(and(gte(draws.drawnAt, from), lt(draws.drawnAt, to)));
+		.where(between(sql`coalesce(${draws.lastDay}, ${draws.period})`, first, last));
 	return made
 		.flatMap(({ shares }) => shares.map(readShare))
 		.filter(({ teamId, chosen, wanted }) => teamId && teamIds.has(teamId) && chosen < wanted)

@@ -81,6 +81,7 @@ function tasksOf(db: Reader, from: Date, to: Date, reviewerIds: string[] | undef
 			and(
 				gte(assignments.dueAt, from),
 				lt(assignments.dueAt, to),
+				lt(assignments.createdAt, assignments.dueAt),
 				or(isNull(replacements.assignmentId), sql`${late}`),
 				reviewerIds && inArray(holder, reviewerIds)
 			)

@@ -1,5 +1,5 @@
 /** Writing missed duties: one for a reviewer and a draw, once the last of the tasks is due. */
-import { and, asc, eq, gt, inArray, isNull } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lt } from 'drizzle-orm';
 import { appendAudit, type Appender } from '#lib/audit/server/append.ts';
 import { notify } from '#lib/notifications/server/notify.ts';
 import type { Reader, Writer } from '#lib/platform/server/db/client.ts';
@@ -97,7 +97,7 @@ async function dutiesIn(tx: Writer, drawId: string, now: Date) {
 		.leftJoin(reviews, eq(reviews.assignmentId, assignments.id))
 		.leftJoin(selfChecks, eq(selfChecks.assignmentId, assignments.id))
 		.leftJoin(replacements, eq(replacements.assignmentId, assignments.id))
-		.where(eq(assignments.drawId, drawId));
+		.where(and(eq(assignments.drawId, drawId), lt(assignments.createdAt, assignments.dueAt)));
 	const duties = new Map<string, DrawDuty & { lastAt: Date }>();
 	for (const { reviewerId, lateId, dueAt, ...task } of rows) {
 		const holder = lateId ?? reviewerId;

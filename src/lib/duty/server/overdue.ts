@@ -3,7 +3,7 @@
  * reviewer who left tasks of a draw undone. Nothing is worked out again later: neither a clock
  * that steps back nor a task given away changes what was recorded.
  */
-import { and, asc, eq, gt, gte, inArray, isNull, lte, or, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray, isNull, lt, lte, or, type SQL } from 'drizzle-orm';
 import type { Appender } from '#lib/audit/server/append.ts';
 import { notify } from '#lib/notifications/server/notify.ts';
 import type { Context } from '#lib/people/server/context.ts';
@@ -76,7 +76,10 @@ async function record({ tx, now }: Appender, tasks: Awaited<ReturnType<typeof la
 	}
 }
 
-/** Tasks not recorded yet that were neither done nor put aside before their due time. */
+/**
+ * Tasks not recorded yet that were neither done nor put aside before their due time. What came in
+ * only then, in the place of an overdue one, is no further duty.
+ */
 const late = (db: Reader, due: SQL | undefined) =>
 	db
 		.select({
@@ -93,6 +96,7 @@ const late = (db: Reader, due: SQL | undefined) =>
 			and(
 				due,
 				isNull(overdueTasks.assignmentId),
+				lt(assignments.createdAt, assignments.dueAt),
 				or(isNull(reviews.id), gte(reviews.submittedAt, assignments.dueAt)),
 				or(isNull(selfChecks.id), gte(selfChecks.at, assignments.dueAt)),
 				or(isNull(replacements.assignmentId), gte(replacements.at, assignments.dueAt))

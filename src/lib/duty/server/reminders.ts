@@ -15,8 +15,9 @@ import { officeAt } from './office.ts';
 
 /** Tasks due within so long are reminded of. */
 export const DUE_SOON_MS = 2 * 3_600_000;
-/** Time of the digest, in the centre's zone. */
+/** The digest goes out from this hour on and before the other, in the centre's zone. */
 export const DIGEST_HOUR = 8;
+const NOON = 12;
 
 /** Reminds every reviewer of tasks due within two hours: once for a person and a due time. */
 export async function sendReminders(context: Context): Promise<{ reminded: number }> {
@@ -44,17 +45,18 @@ export async function sendReminders(context: Context): Promise<{ reminded: numbe
 }
 
 /**
- * Sends the morning's digest from 08:00 of a working day on, once for each receiver: reviewers with
- * open tasks, and heads with what became of their departments since the last working day.
+ * Sends the digest in the morning of a working day, to all at once: reviewers with open tasks, and
+ * heads with what became of their departments since the last working day.
  */
 export async function sendDigest(context: Context): Promise<{ sent: number }> {
 	const { db, now, zone } = context;
 	const today = businessDay(now, zone);
 	const calendar = await workingCalendar(db.read, { from: addDays(today, -31), to: today });
-	if (now < atTime(today, DIGEST_HOUR, 0, zone) || !isWorkingDay(calendar, today))
-		return { sent: 0 };
+	const isMorning =
+		now >= atTime(today, DIGEST_HOUR, 0, zone) && now < atTime(today, NOON, 0, zone);
+	if (!isMorning || !isWorkingDay(calendar, today)) return { sent: 0 };
 	const key = `digest:${dayText(today)}`;
-	const told = await toldOf(db.read, [key]);
+	if ((await toldOf(db.read, [key])).size > 0) return { sent: 0 };
 
 	const digests = new Map<string, Record<string, string | number>>();
 	const tomorrow = dayStart(addDays(today, 1), zone);
@@ -64,18 +66,18 @@ export async function sendDigest(context: Context): Promise<{ sent: number }> {
 	}
 	let first = addDays(today, -1);
 	while (!isWorkingDay(calendar, first) && first > addDays(today, -31)) first = addDays(first, -1);
-	const since = { from: dayStart(first, zone), to: dayStart(today, zone) };
-	const days = { day: dayText(first), ...(first < addDays(today, -1) && { several: 1 }) };
+	const last = addDays(today, -1);
+	const since = { first, last, from: dayStart(first, zone), to: dayStart(today, zone) };
+	const days = { day: dayText(first), ...(first < last && { several: 1 }) };
 	const { heads } = await officeAt(db.read, now);
 	for (const [departmentId, ids] of heads) {
 		const figures = await departmentFigures(db.read, departmentId, since);
 		for (const id of ids)
 			digests.set(id, { ...days, ...addFigures(digests.get(id) ?? {}, figures) });
 	}
-	const open = [...digests].filter(([userId]) => !told.has(`${userId} ${key}`));
-	if (open.length > 0)
+	if (digests.size > 0)
 		await db.tx(async (tx) => {
-			for (const [userId, facts] of open)
+			for (const [userId, facts] of digests)
 				await notify(tx, now, {
 					kind: 'morning-digest',
 					to: [userId],
@@ -84,7 +86,7 @@ export async function sendDigest(context: Context): Promise<{ sent: number }> {
 					once: key
 				});
 		});
-	return { sent: open.length };
+	return { sent: digests.size };
 }
 
 const isOpen = and(
