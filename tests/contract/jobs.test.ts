@@ -9,7 +9,8 @@ import { jobRuns } from '#lib/jobs/server/schema.ts';
 import { systemActor } from '#lib/people/role.ts';
 import type { Db } from '#lib/platform/server/db/client.ts';
 import { createLogger } from '#lib/platform/server/logger.ts';
-import { plans, draws } from '#lib/sampling/server/schema.ts';
+import { ensureStandardPlans } from '#lib/sampling/server/plans.ts';
+import { draws, plans } from '#lib/sampling/server/schema.ts';
 import { addRecording, exampleCentre, zone } from '../fixtures/example-centre.ts';
 import { testDatabase } from '../support/database.ts';
 
@@ -47,18 +48,18 @@ function aJob(overrides: Partial<Job> = {}): Job & { ran: string[] } {
 	return {
 		ran,
 		name: 'morning',
-		catchUp: 'each',
 		leaseMs: 60_000,
-		pattern: () => Promise.resolve('0 6 * * *'),
+		pattern: '0 6 * * *',
 		run: (_context, slot) => Promise.resolve(void ran.push(slot.toISOString())),
 		...overrides
 	};
 }
 
-describe('the daily draw', () => {
-	it('is made at six for the day before, by a clock moved by configuration', async () => {
+describe('the schedule', () => {
+	it('draws at six for the day before, by a clock moved by configuration', async () => {
 		const db = await testDatabase();
 		const { lin, north } = await exampleCentre(db);
+		await ensureStandardPlans({ db, actor, now: new Date('2026-11-20T00:00:00Z'), zone });
 		await addRecording(db, {
 			agentId: lin.id,
 			place: north,
@@ -66,44 +67,30 @@ describe('the daily draw', () => {
 		});
 		const clock = clockAt('2026-11-20T21:59:59Z');
 		run(db, clock);
-		await until(async () => (await db.read.$count(jobRuns)) >= schedule.length);
-		// The last due slot, of a day without calls, was noted and nothing drawn.
-		expect(await db.read.$count(draws)).toBe(0);
+		const drawn = async () => {
+			const rows = await db.read
+				.select({ plan: plans.key, period: draws.period, by: draws.drawnBy })
+				.from(draws)
+				.innerJoin(plans, eq(plans.id, draws.planId))
+				.orderBy(asc(draws.period), asc(plans.key));
+			return rows.map(({ plan, period }) => `${plan} ${period}`);
+		};
+		const daysBefore = [
+			'weekly-audit 20261109',
+			'daily-self-check 20261119',
+			'daily-spot-check 20261119'
+		];
+		await until(async () => (await drawn()).length === 3);
+		expect(await drawn()).toEqual(daysBefore);
 		clock.now = new Date('2026-11-20T22:00:00Z');
-		await until(async () => (await db.read.$count(draws)) === 1);
-		const [draw] = await db.read.select().from(draws);
-		expect(draw).toMatchObject({ period: 20_261_120, drawnBy: 'system:scheduler' });
-		const runs = await runsOf(db, 'daily-draw');
-		expect(runs.map(({ slot, state }) => [slot.toISOString(), state])).toEqual([
-			['2026-11-19T22:00:00.000Z', 'done'],
-			['2026-11-20T22:00:00.000Z', 'done']
+		await until(async () => (await drawn()).length === 4);
+		expect(await drawn()).toEqual([...daysBefore, 'daily-spot-check 20261120']);
+		clock.now = new Date('2026-11-20T22:15:00Z');
+		await until(async () => (await drawn()).length === 5);
+		expect((await drawn()).slice(3)).toEqual([
+			'daily-self-check 20261120',
+			'daily-spot-check 20261120'
 		]);
-	});
-
-	it('is caught up after days down, each missed day once', async () => {
-		const db = await testDatabase();
-		const { lin, north } = await exampleCentre(db);
-		for (const day of [17, 18, 20])
-			await addRecording(db, {
-				agentId: lin.id,
-				place: north,
-				startedAt: new Date(Date.UTC(2026, 10, day, 2))
-			});
-		const before = run(db, clockAt('2026-11-17T22:30:00Z'));
-		await until(async () => (await db.read.$count(draws)) === 1);
-		await before.stop();
-		run(db, clockAt('2026-11-21T00:00:00Z'));
-		run(db, clockAt('2026-11-21T00:00:00Z'));
-		await until(
-			async () =>
-				(await runsOf(db, 'daily-draw')).every(({ state }) => state === 'done') &&
-				(await runsOf(db, 'daily-draw')).length === 4
-		);
-		const drawn = await db.read
-			.select({ period: draws.period })
-			.from(draws)
-			.orderBy(asc(draws.period));
-		expect(drawn.map(({ period }) => period)).toEqual([20_261_117, 20_261_118, 20_261_120]);
 	});
 });
 
@@ -117,15 +104,15 @@ describe('a job', () => {
 		expect(job.ran).toEqual(['2026-11-20T22:00:00.000Z']);
 	});
 
-	it('that only clears up runs its newest slot and forgets old runs', async () => {
+	it('runs its newest slot after a gap, and forgets runs of a week ago', async () => {
 		const db = await testDatabase();
-		const job = aJob({ catchUp: 'latest', pattern: () => Promise.resolve('0 * * * *') });
-		const clock = clockAt('2026-11-18T04:30:00Z');
+		const job = aJob({ pattern: '0 * * * *' });
+		const clock = clockAt('2026-11-11T04:30:00Z');
 		run(db, clock, [job]);
 		await until(async () => job.ran.length === 1);
 		clock.now = new Date('2026-11-21T04:30:00Z');
 		await until(async () => job.ran.length === 2);
-		expect(job.ran).toEqual(['2026-11-18T04:00:00.000Z', '2026-11-21T04:00:00.000Z']);
+		expect(job.ran).toEqual(['2026-11-11T04:00:00.000Z', '2026-11-21T04:00:00.000Z']);
 		await until(async () => (await runsOf(db, 'morning')).length === 1);
 	});
 
@@ -151,17 +138,23 @@ describe('a job', () => {
 		expect((await state())!.result).toBe('yes');
 	});
 
-	it('takes no harm from a clock that steps back', async () => {
+	it('goes on by a clock that stepped back, and does no slot twice', async () => {
 		const db = await testDatabase();
 		const job = aJob();
 		const clock = clockAt('2026-11-21T22:00:00Z');
 		run(db, clock, [job]);
 		await until(async () => job.ran.length === 1);
 		clock.now = new Date('2026-11-20T00:00:00Z');
-		await sleep(100);
+		await until(async () => job.ran.length === 2);
+		clock.now = new Date('2026-11-20T22:00:00Z');
+		await until(async () => job.ran.length === 3);
 		clock.now = new Date('2026-11-21T22:00:01Z');
 		await sleep(100);
-		expect(job.ran).toEqual(['2026-11-21T22:00:00.000Z']);
+		expect(job.ran).toEqual([
+			'2026-11-21T22:00:00.000Z',
+			'2026-11-19T22:00:00.000Z',
+			'2026-11-20T22:00:00.000Z'
+		]);
 	});
 });
 
@@ -200,12 +193,15 @@ describe('the page of jobs', () => {
 		const context = { db, actor, now: new Date('2026-11-21T04:00:00Z'), zone };
 		const empty = await jobsPage(context);
 		expect(empty.runs).toEqual([]);
-		expect(empty.jobs.map(({ name, next, last }) => [name, next?.toISOString(), last])).toEqual([
-			['daily-draw', '2026-11-21T22:00:00.000Z', undefined],
-			['close-stale-plays', '2026-11-21T04:01:00.000Z', undefined],
-			['attribute-recordings', '2026-11-21T04:10:00.000Z', undefined],
-			['end-sessions', '2026-11-21T04:17:00.000Z', undefined]
-		]);
+		expect(empty.jobs.map(({ name }) => name)).toEqual(schedule.map(({ name }) => name));
+		const next = Object.fromEntries(
+			empty.jobs.map(({ name, next: slot, last }) => [name, [slot?.toISOString(), last]])
+		);
+		expect(next).toMatchObject({
+			draws: ['2026-11-21T04:01:00.000Z', undefined],
+			'top-ups': ['2026-11-21T04:15:00.000Z', undefined],
+			'end-sessions': ['2026-11-21T04:17:00.000Z', undefined]
+		});
 		// Looking writes nothing.
 		expect(await db.read.$count(plans)).toBe(0);
 	});
