@@ -205,9 +205,7 @@ describe('verifying a draw', () => {
 	it('names the first difference: another pick, a pick too many, another seed', async () => {
 		const { db, lin } = await aDay();
 		const drawId = await made(db);
-		const { unitId: _, ...of } = (await assignmentsOf(db.read, drawId)).find(
-			({ agentId }) => agentId === lin.id
-		)!;
+		const of = (await assignmentsOf(db.read, drawId)).find(({ agentId }) => agentId === lin.id)!;
 		const [other] = await db.read
 			.select({ id: recordings.id })
 			.from(recordings)
