@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
-import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { sha256Text } from '#lib/audit/server/append.ts';
 import { auditEntries } from '#lib/audit/server/schema.ts';
+import { unpack } from '#lib/duty/server/pack.ts';
 import { replaceAssignment, replacementsOf } from '#lib/duty/server/replace.ts';
 import { reassign } from '#lib/duty/server/reassign.ts';
 import { notifications } from '#lib/notifications/server/schema.ts';
@@ -14,6 +14,7 @@ import { startDraft } from '#lib/reviews/server/drafts.ts';
 import { publishStandardRubrics } from '#lib/rubric/server/publish.ts';
 import { publishedRubrics } from '#lib/rubric/server/queries.ts';
 import { assignments, draws, replacements } from '#lib/sampling/server/schema.ts';
+import { sharesText } from '#lib/sampling/stored-draw.ts';
 import { replay } from '#lib/sampling/verify.ts';
 import {
 	aDrawnDay,
@@ -57,10 +58,14 @@ async function replayed({ db, drawId, rule, planId, outcome }: Day) {
 			{
 				round: 0,
 				at: drawnAt,
-				candidates: gunzipSync(Buffer.from(row!.candidates, 'base64')).toString(),
+				candidates: unpack(row!.candidates),
 				candidatesSha256: row!.candidatesSha256,
 				candidateCount: row!.candidateCount,
-				shares: outcome.shares
+				shares: outcome.shares,
+				chained: {
+					candidatesSha256: row!.candidatesSha256,
+					sharesSha256: sha256Text(sharesText(outcome.shares))
+				}
 			}
 		],
 		picks: rows.map(({ id, unitId, ...pick }) => ({ ...pick, assignmentId: id, unitId: unitId! })),

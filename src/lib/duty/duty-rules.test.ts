@@ -119,7 +119,7 @@ describe('decideGiving', () => {
 		['replaced-by-receiver', { ...task, avoidedBy: 'sun' }, to('sun', 'team-lead')],
 		['reviewed-by-receiver', { ...task, kind: 'weekly-audit' }, to('eve', 'department-head')]
 	] as const)('answers %s', (refusal, facts, receiver) => {
-		const decision = decideGiving(facts as GivenTask, receiver);
+		const decision = decideGiving(facts, receiver);
 		expect(decision.ok ? undefined : decision.refusal).toBe(refusal);
 	});
 });

@@ -13,6 +13,7 @@ import { reviewerOfSubstitute, whySkipped } from '../replace.ts';
 import type { officeAt } from './office.ts';
 
 import { unpack } from './pack.ts';
+import { unpack } from './pack.ts';
 import type { StandingTask } from './standing-task.ts';
 
 export interface Substitute {
@@ -105,7 +106,7 @@ async function rankingOf(db: Reader, { drawId, round, unitId, agentId, stratum }
 	const text = unpack(packed);
 	const of = { unitId: unitId ?? agentId, pool: stratum };
 	return {
-		ranked: substitutes(sha256Text, draw!.seed, text, of),
+		ranked: substitutes(sha256Text, draw!.seed, unpack(packed), of),
 		rule: readRule(draw!.rule),
 		taken: new Set(picks.map(({ recordingId }) => recordingId))
 	};
