@@ -8,6 +8,8 @@ declare global {
 			/** Shown with the message and quoted to support. */
 			code?: string;
 			message: string;
+			/** Why not, in the reader's language, where the status alone does not say it. */
+			sentence?: string;
 		}
 		interface Locals extends Context {
 			runtime: Runtime;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { agentMonth, severeItems, type CountedReview } from './month.ts';
+import { agentMonth, decidingReviews, severeItems, type CountedReview } from './month.ts';
 
 const steps = [
 	{ from: 1, amountFen: 1000 },
@@ -11,6 +11,7 @@ const aReview = (overrides: Partial<CountedReview> = {}): CountedReview => ({
 	agentId: 'lin',
 	recordingId: 'c1',
 	callStartedAt: new Date('2026-03-02T09:00:00Z'),
+	submittedAt: new Date('2026-03-04T01:00:00Z'),
 	rawTenths: 900,
 	severe: [],
 	...overrides
@@ -28,13 +29,29 @@ describe('severeItems', () => {
 		]);
 	});
 
-	it('counts a code once per recording, however many reviews found it', () => {
-		const lead = aReview({ reviewId: 'r1', severe: ['invalid-promise', 'invalid-promise'] });
-		const head = aReview({ reviewId: 'r2', severe: ['invalid-promise', 'address-wrong'] });
-		expect(severeItems([head, lead], steps).map(({ code, reviewId }) => [code, reviewId])).toEqual([
-			['invalid-promise', 'r1'],
-			['address-wrong', 'r2']
-		]);
+	it('prices a code once per call, as the newest review of it has it', () => {
+		const lead = aReview({ reviewId: 'r2', severe: ['invalid-promise', 'station-wrong'] });
+		const head = aReview({
+			reviewId: 'r1',
+			submittedAt: new Date('2026-03-09T01:00:00Z'),
+			severe: ['invalid-promise', 'invalid-promise', 'address-wrong']
+		});
+		const other = aReview({ reviewId: 'r3', recordingId: 'c0', severe: ['invalid-promise'] });
+		for (const reviews of [
+			[lead, head, other],
+			[other, head, lead]
+		])
+			expect(severeItems(reviews, steps).map(({ code, reviewId }) => [code, reviewId])).toEqual([
+				['address-wrong', 'r1'],
+				['invalid-promise', 'r1'],
+				['invalid-promise', 'r3']
+			]);
+	});
+
+	it('lets the higher id decide between reviews of the same instant', () => {
+		const reviews = [aReview({ reviewId: 'r2' }), aReview({ severe: ['address-wrong'] })];
+		expect(severeItems(reviews, steps)).toEqual([]);
+		expect(decidingReviews(reviews).map(({ reviewId }) => reviewId)).toEqual(['r2']);
 	});
 
 	it('adds 50 yuan to each beyond the third: 10, 20, 30, 90, 150', () => {
@@ -56,6 +73,22 @@ describe('agentMonth', () => {
 		team: null,
 		departmentId: null
 	};
+
+	it('takes the audit’s score for a call that the lead had reviewed, and counts both as reviews', () => {
+		const audited = { submittedAt: new Date('2026-03-09T01:00:00Z'), rawTenths: 500 };
+		const reviews = [
+			aReview({ reviewId: 'r1', severe: ['address-wrong'] }),
+			aReview({ reviewId: 'r2', recordingId: 'c2', rawTenths: 800 }),
+			aReview({ reviewId: 'r3', ...audited, severe: ['address-wrong'] })
+		];
+		expect(agentMonth(lin, reviews, { praise: 0, selfChecks: 0 }, steps)).toMatchObject({
+			reviews: 3,
+			scored: 2,
+			meanScore: 65,
+			severe: 1,
+			amountFen: 1000
+		});
+	});
 
 	it('counts a review that could not be scored, and leaves it out of the mean', () => {
 		const reviews = [aReview(), aReview({ reviewId: 'r2', recordingId: 'c2', rawTenths: null })];

@@ -1,8 +1,9 @@
 /**
  * The month of an agent and of a team, from published reviews (spot checks, weekly audits, ad
- * hoc), each in the month of its call. Severe items are priced in the order of their calls,
- * then of the review ids, then of the codes. A code counts once per recording, however many
- * reviews found it: the earliest has it. Pure.
+ * hoc), each in the month of its call. Of a call reviewed more than once, such as by the lead and then
+ * in the weekly audit, the newest review decides: its score counts in the mean, its severe items
+ * are priced, those of the others are not. Severe items are priced in the order of their calls, then
+ * of the review ids, then of the codes. Pure.
  */
 import { meanScore } from './mean.ts';
 import { penaltyFor, type PenaltyStep } from './penalty.ts';
@@ -13,6 +14,7 @@ export interface CountedReview {
 	agentId: string;
 	recordingId: string;
 	callStartedAt: Date;
+	submittedAt: Date;
 	/** Tenths of a point; null when not scorable: such a review has no part in the mean. */
 	rawTenths: number | null;
 	severe: readonly string[];
@@ -31,7 +33,7 @@ export interface CountedAgent {
 export interface Figures {
 	/** Published reviews, also those that could not be scored. */
 	reviews: number;
-	/** Those the mean is taken over. */
+	/** Those the mean is taken over: of each call the newest, when it could be scored. */
 	scored: number;
 	/** Points with one decimal; null without a scored review. */
 	meanScore: number | null;
@@ -74,18 +76,16 @@ export function severeItems(
 	reviews: readonly CountedReview[],
 	steps: readonly PenaltyStep[]
 ): SevereItem[] {
-	const counted = new Set<string>();
-	const items = [...reviews].sort(byCall).flatMap((review) =>
-		[...review.severe]
-			.sort()
-			.filter((code) => firstOf(counted, `${review.recordingId} ${code}`))
-			.map((code) => ({
+	const items = decidingReviews(reviews)
+		.sort(byCall)
+		.flatMap((review) =>
+			[...new Set(review.severe)].sort().map((code) => ({
 				code,
 				reviewId: review.reviewId,
 				recordingId: review.recordingId,
 				callStartedAt: review.callStartedAt
 			}))
-	);
+		);
 	const { perItemFen } = penaltyFor(steps, items.length);
 	let runningFen = 0;
 	return items.map((item, index) => {
@@ -95,11 +95,20 @@ export function severeItems(
 	});
 }
 
-function firstOf(seen: Set<string>, key: string): boolean {
-	const first = !seen.has(key);
-	seen.add(key);
-	return first;
+/** Of each call the review submitted last; at the same instant the one with the higher id. */
+export function decidingReviews(reviews: readonly CountedReview[]): CountedReview[] {
+	const deciding = new Map<string, CountedReview>();
+	for (const review of reviews) {
+		const other = deciding.get(review.recordingId);
+		if (!other || isNewer(review, other)) deciding.set(review.recordingId, review);
+	}
+	return [...deciding.values()];
 }
+
+const isNewer = (a: CountedReview, b: CountedReview): boolean =>
+	a.submittedAt.getTime() === b.submittedAt.getTime()
+		? a.reviewId > b.reviewId
+		: a.submittedAt > b.submittedAt;
 
 export interface OtherCounts {
 	praise: number;
@@ -125,7 +134,7 @@ export function agentMonth(
 	};
 }
 
-/** A team's line: its agents' counts in sum; the mean is over all their reviews together. */
+/** A team's line: its agents' counts in sum; the mean is over all their calls together. */
 export function teamMonth(
 	team: Pick<TeamMonth, 'teamId' | 'team'>,
 	agents: readonly AgentMonth[],
@@ -150,7 +159,9 @@ export function teamMonth(
 }
 
 function scoreFigures(reviews: readonly CountedReview[]) {
-	const scores = reviews.map(({ rawTenths }) => rawTenths).filter((tenths) => tenths !== null);
+	const scores = decidingReviews(reviews)
+		.map(({ rawTenths }) => rawTenths)
+		.filter((tenths) => tenths !== null);
 	const { n, mean, interval } = meanScore(scores);
 	return { reviews: reviews.length, scored: n, meanScore: mean, interval };
 }

@@ -94,3 +94,21 @@ export function decideCheck(
 		return refuse('nothing-to-hear', { verdict, reason: verdictReason });
 	return accept({ agentId });
 }
+
+/** A submitted check as its readers see it. */
+export interface ReadCheck extends Finding {
+	id: string;
+	checker: string;
+	checkerId: string;
+	/** Of an own call: a self-check. */
+	own: boolean;
+	at: Date;
+	/** Length of the call. */
+	durationMs: number;
+	heardMs: number;
+	/** Null in checks from before it was kept, as the next. */
+	spentMs: number | null;
+	coveredPermille: number | null;
+	/** A hint that decides nothing, see `looksHasty`. */
+	hasty: boolean;
+}

@@ -22,6 +22,7 @@ export function reviewsOfMonth(db: Reader, { month, agentIds }: MonthOf): Promis
 			agentId: reviews.agentId,
 			recordingId: reviews.recordingId,
 			callStartedAt: reviews.callStartedAt,
+			submittedAt: reviews.submittedAt,
 			rawTenths: reviews.rawTenths,
 			severe: reviews.severe
 		})
@@ -40,7 +41,7 @@ export async function praiseOfMonth(db: Reader, { month, agentIds }: MonthOf) {
 	return new Map(rows.map((row) => [row.agentId, row.n]));
 }
 
-/** Agent → number of own calls of the month listened to. */
+/** Agent → number of own calls of the month listened to; peer checks are not among them. */
 export async function selfChecksOfMonth(db: Reader, { month, agentIds }: MonthOf) {
 	const rows = await db
 		.select({ agentId: selfChecks.agentId, n: count() })
@@ -48,6 +49,8 @@ export async function selfChecksOfMonth(db: Reader, { month, agentIds }: MonthOf
 		.where(
 			and(
 				eq(selfChecks.businessMonth, month),
+				// Rows from before there were peer checks name no checker.
+				or(isNull(selfChecks.checkerId), eq(selfChecks.checkerId, selfChecks.agentId)),
 				agentIds ? inArray(selfChecks.agentId, [...agentIds]) : undefined
 			)
 		)

@@ -9,6 +9,7 @@ import { recordings } from '#lib/recordings/server/schema.ts';
 import { scopeCondition } from '#lib/recordings/server/scope-condition.ts';
 import { assignments, replacements } from '#lib/sampling/server/schema.ts';
 import type { BusinessDay } from '#lib/shared/calendar.ts';
+import type { ReadCheck } from '../check.ts';
 import { looksHasty } from '../listened.ts';
 import { selfChecks } from './schema.ts';
 
@@ -152,7 +153,7 @@ export async function checksOfRecording(
 	read: Reader,
 	actor: Actor,
 	{ recording, hidden }: { recording: Placed & { id: string }; hidden: boolean }
-) {
+): Promise<ReadCheck[]> {
 	const rows = await read
 		.select({ ...columns, assignmentId: selfChecks.assignmentId })
 		.from(selfChecks)
@@ -182,4 +183,3 @@ export async function checksOfRecording(
 		}))
 		.filter(({ checkerId }) => reads || checkerId === actor.id);
 }
-export type RecordingCheck = Awaited<ReturnType<typeof checksOfRecording>>[number];

@@ -1,5 +1,4 @@
 import type { Context } from '#lib/people/server/context.ts';
-import type { Reader } from '#lib/platform/server/db/client.ts';
 import { heardBy, playableRecording } from '#lib/recordings/server/playable.ts';
 import { rubricVersion } from '#lib/rubric/server/queries.ts';
 import { accept } from '#lib/shared/decision.ts';

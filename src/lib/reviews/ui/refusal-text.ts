@@ -25,6 +25,14 @@ export function refusalText(refusal: string, facts: Facts | undefined, zone: str
 			return m.reviews_refusal_incomplete({ count: Number(facts?.missing ?? 0) });
 		case 'already-acknowledged':
 			return m.reviews_refusal_already_acknowledged({ at });
+		case 'task-replaced':
+			return m.reviews_refusal_task_replaced();
+		case 'task-reassigned':
+			return m.reviews_refusal_task_reassigned();
+		case 'already-checked':
+			return m.checks_refusal_already_checked({ at });
+		case 'malformed':
+			return m.reviews_refusal_malformed();
 		case 'not-found':
 			return m.reviews_refusal_not_found();
 		default:

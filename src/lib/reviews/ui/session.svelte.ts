@@ -9,6 +9,7 @@ import type { Form, Item } from '#lib/rubric/form.ts';
 import { durationText, unionRanges } from '#lib/shared/duration.ts';
 import type { Facts } from '#lib/shared/decision.ts';
 import { toasts } from '#lib/ui/toasts.svelte.ts';
+import { countTimeInFront } from './counted-time.ts';
 import { DraftSaver } from './draft-saver.svelte.ts';
 import { refusalText } from './refusal-text.ts';
 import { scoreText } from './score-text.ts';
@@ -62,15 +63,7 @@ export class ReviewSession {
 	}
 
 	/** Counts the time with the page in front, until the returned function is called. */
-	countTime(): () => void {
-		let last = performance.now();
-		const timer = setInterval(() => {
-			const now = performance.now();
-			if (document.visibilityState === 'visible') this.#spentMs += now - last;
-			last = now;
-		}, 1000);
-		return () => clearInterval(timer);
-	}
+	countTime = (): (() => void) => countTimeInFront((ms) => (this.#spentMs += ms));
 
 	pin = (item: Item): void => {
 		this.bench.pin(item, this.player);
@@ -134,6 +127,7 @@ export class ReviewSession {
 			return document.getElementById('faults')?.focus();
 		}
 		this.busy = true;
+		await this.player.listening.report();
 		await this.saver.settle();
 		if (this.saver.state === 'stale') {
 			this.busy = false;

@@ -14,7 +14,7 @@ export type WorkbenchAction =
 	| { does: 'leave-field' }
 	| { does: 'help' };
 
-interface Shortcut {
+export interface Shortcut<Action> {
 	/** As printed on the key caps. */
 	shown: string;
 	label: () => string;
@@ -24,13 +24,13 @@ interface Shortcut {
 	ctrl?: boolean;
 	/** Works while typing. */
 	typing?: boolean;
-	action: (key: string) => WorkbenchAction;
+	action: (key: string) => Action;
 }
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'];
 
 /** Every key of the workbench, in the order in which help shows them: this table binds them. */
-export const shortcuts: Shortcut[] = [
+export const shortcuts: Shortcut<WorkbenchAction>[] = [
 	{
 		shown: '↑  ↓',
 		label: m.workbench_key_move,
@@ -87,15 +87,18 @@ export const shortcuts: Shortcut[] = [
 	{ shown: '?', label: m.workbench_key_help, keys: ['?'], action: () => ({ does: 'help' }) }
 ];
 
-/** What a key press asks of the workbench: nothing while a word is composed, or typed, unless the key is for that. */
-export function actionFor(event: KeyboardEvent): WorkbenchAction | undefined {
+/** What a key press asks for by `table`: nothing while a word is composed, or typed, unless the key is for that. */
+export function actionIn<Action>(
+	table: readonly Shortcut<Action>[],
+	event: KeyboardEvent
+): Action | undefined {
 	// 229 marks a key that an input method has taken; some browsers set nothing else.
 	if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return undefined;
 	if (event.altKey) return undefined;
 	const key = event.key.toLowerCase();
 	const ctrl = event.ctrlKey || event.metaKey;
 	const typing = event.target instanceof Element && event.target.closest(TYPING) !== null;
-	return shortcuts
+	return table
 		.find(
 			(entry) =>
 				entry.keys.includes(key) &&

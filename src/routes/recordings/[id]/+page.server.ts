@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { taskState } from '#lib/duty/task.ts';
+import { taskPath } from '#lib/reviews/server/queue.ts';
 import { recordingPage } from '#lib/reviews/server/recording-page.ts';
 import type { PageServerLoad } from './$types';
 
@@ -8,6 +9,10 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	if (!page) error(404, 'recording-not-found');
 	return {
 		...page,
-		tasks: page.tasks.map((task) => ({ ...task, state: taskState(task, locals.now) }))
+		tasks: page.tasks.map((task) => ({
+			...task,
+			state: taskState(task, locals.now),
+			path: taskPath(task)
+		}))
 	};
 };

@@ -1,4 +1,5 @@
 import { error, fail } from '@sveltejs/kit';
+import { m } from '#lib/i18n/paraglide/messages.js';
 import * as v from 'valibot';
 import { acknowledgement } from '#lib/reviews/acknowledgement.ts';
 import { acknowledge } from '#lib/reviews/server/acknowledge.ts';
@@ -8,7 +9,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const data = await reviewPageData(locals, params.id);
 	if (!data) error(404, 'review-not-found');
-	if (data === 'blind') error(409, 'review-hidden-until-own-is-submitted');
+	if (data === 'blind') error(409, { message: 'blind', sentence: m.reviews_error_blind() });
 	return data;
 };
 

@@ -1,19 +1,16 @@
-import { error, fail, redirect } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { postedReview } from '#lib/reviews/posted.ts';
 import { saveDraft } from '#lib/reviews/server/drafts.ts';
 import { nextTask, taskPath } from '#lib/reviews/server/queue.ts';
 import { submitReview } from '#lib/reviews/server/submit.ts';
 import { workbenchOf } from '#lib/reviews/server/workbench.ts';
-import { statusOf } from './status.ts';
+import { refused, statusOf } from '../refused.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const assignmentId = url.searchParams.get('assignment') ?? undefined;
 	const opened = await workbenchOf(locals, { recordingId: params.id, assignmentId });
-	if (opened.ok) return { bench: opened.value, refused: null };
-	if (opened.refusal === 'not-found') error(404, 'recording-not-found');
-	if (opened.refusal === 'not-allowed') error(403, 'review-not-allowed');
-	return { bench: null, refused: { refusal: opened.refusal, facts: opened.facts } };
+	return opened.ok ? { bench: opened.value } : refused(opened, locals.zone);
 };
 
 export const actions: Actions = {
@@ -48,5 +45,5 @@ async function read({ locals, params, request }: RequestEvent) {
 		assignmentId: typeof assignmentId === 'string' ? assignmentId : undefined
 	});
 	if (opened.ok) return postedReview(opened.value.form, data);
-	return error(statusOf(opened.refusal), opened.refusal);
+	return refused(opened, locals.zone);
 }

@@ -2,7 +2,7 @@ import { error, json } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { draftInput } from '#lib/reviews/draft.ts';
 import { saveDraft } from '#lib/reviews/server/drafts.ts';
-import { statusOf } from '../status.ts';
+import { statusOf } from '../../refused.ts';
 import type { RequestHandler } from './$types';
 
 /** Saves the draft: `{ version, content }` in, `{ version, savedAt }` or `{ refusal, facts }` out. */

@@ -1,0 +1,49 @@
+import { m } from '#lib/i18n/paraglide/messages.js';
+import type { CheckResult } from '#lib/reviews/check.ts';
+import type { Shortcut } from './shortcuts.ts';
+
+/** What a key of the page of a check does. The player's own keys are in its table. */
+export type CheckAction =
+	| { does: 'result'; result: CheckResult }
+	| { does: 'second' }
+	| { does: 'leave-field' }
+	| { does: 'submit' }
+	| { does: 'help' };
+
+/** Every key of a check, in the order in which help shows them: this table binds them. */
+export const checkShortcuts: Shortcut<CheckAction>[] = [
+	{
+		shown: '1',
+		label: m.checks_key_clean,
+		keys: ['1'],
+		action: () => ({ does: 'result', result: 'clean' })
+	},
+	{
+		shown: '2',
+		label: m.checks_key_problem,
+		keys: ['2'],
+		action: () => ({ does: 'result', result: 'problem' })
+	},
+	{
+		shown: '3',
+		label: m.checks_key_highlight,
+		keys: ['3'],
+		action: () => ({ does: 'result', result: 'highlight' })
+	},
+	{ shown: 'M', label: m.checks_key_second, keys: ['m'], action: () => ({ does: 'second' }) },
+	{
+		shown: 'Esc',
+		label: m.checks_key_leave,
+		keys: ['escape'],
+		typing: true,
+		action: () => ({ does: 'leave-field' })
+	},
+	{
+		shown: 'Ctrl Enter',
+		label: m.checks_key_submit,
+		keys: ['enter'],
+		ctrl: true,
+		action: () => ({ does: 'submit' })
+	},
+	{ shown: '?', label: m.checks_key_help, keys: ['?'], action: () => ({ does: 'help' }) }
+];
