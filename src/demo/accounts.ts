@@ -8,7 +8,7 @@ import { hashPassword } from '#lib/auth/server/passwords.ts';
 import { roles, systemActor, type Role } from '#lib/people/role.ts';
 import { users } from '#lib/people/server/schema.ts';
 import type { Runtime } from '../runtime.ts';
-import { agentStaffNo, leadStaffNo, others } from './centre/names.ts';
+import { agentStaffNo, leadStaffNo, others, SIGNS_IN } from './centre/names.ts';
 
 export type Accounts = Record<Role, { staffNo: string; password: string }>;
 
@@ -24,11 +24,8 @@ export async function demoAccounts(runtime: Runtime): Promise<Accounts> {
 	return accounts;
 }
 
-/** The agent whose reviews have most to show: place among the agents. */
-const TALKED_ABOUT = 3;
-
 function staffNoOf(role: Role): string {
-	if (role === 'agent') return agentStaffNo(TALKED_ABOUT);
+	if (role === 'agent') return agentStaffNo(SIGNS_IN);
 	if (role === 'team-lead') return leadStaffNo(0);
 	return others.find((other) => other.role === role)!.staffNo;
 }

@@ -25,7 +25,7 @@ interface Story {
 /** Days before the last one on which the second lead is on leave. */
 export const LEAVE = { firstBack: 20, lastBack: 14 };
 
-/** Unforeseen: by the lead's place, from an hour of that day (or the first working day before) until what was drawn was due. */
+/** Unforeseen: by the lead's place, from an hour of that day until what was drawn was due; a day before when no working day follows. */
 const unforeseen = [
 	{ lead: 1, back: 29, fromHour: 10, excused: true },
 	{ lead: 2, back: 10, fromHour: 8, excused: false },
@@ -44,7 +44,8 @@ export function absencesOf(story: Story): Absence[] {
 	};
 	const others = unforeseen.map(({ lead, back, fromHour, excused }): Absence => {
 		let day = addDays(today, -back);
-		while (!isWorkingDay(workingDays, day)) day = addDays(day, -1);
+		while (!isWorkingDay(workingDays, day) || !isWorkingDay(workingDays, addDays(day, 1)))
+			day = addDays(day, -1);
 		return {
 			person: leads[lead]!,
 			from: atTime(day, fromHour, 0, zone),

@@ -136,7 +136,8 @@ function replacements() {
 		const [reason, words] = reasons[turn % reasons.length]!;
 		const deed: Deed = async (world, at) => {
 			const lead = leadsOf(world)[turn % 3]!;
-			const [task] = await openTasks(world.tx, lead.id, { kinds: ['spot-check'], since: at });
+			const tasks = await openTasks(world.tx, lead.id, { kinds: ['spot-check'], since: at });
+			const task = tasks.find(({ id }) => !world.left.get(id));
 			if (!task) return;
 			const wish = { assignmentId: task.id, reason, words };
 			done(await replaceAssignment(world.as(lead.actor, at), wish));

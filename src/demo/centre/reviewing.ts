@@ -29,7 +29,7 @@ interface Task {
 	assignmentId?: string;
 }
 
-/** Plans one review from `start` on; returns how long it takes, ms. */
+/** Plans one review from `start` on, unless the story ends before; returns how long it takes, ms. */
 export function review(world: World, task: Task, start: Date): number {
 	const { reviewer, imported, assignmentId } = task;
 	const { recordingId, call, file } = imported;
@@ -37,6 +37,7 @@ export function review(world: World, task: Task, start: Date): number {
 	const rubric = world.rubricOf(call.kind);
 	const content = scoredContent(rubric.form, { call, file, answers }, world.random);
 	const end = new Date(start.getTime() + content.spentMs);
+	if (end > world.now) return content.spentMs;
 	const request = { recordingId, assignmentId };
 	let playId = '';
 	world.timeline.add(start, async () => {

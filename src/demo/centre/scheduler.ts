@@ -1,6 +1,7 @@
-/** What the server does by itself on a day: draws, top-ups, and what became overdue. */
+/** What the server does by itself on a day: draws, top-ups, reminders, and what became overdue. */
 import { recordOverdue } from '#lib/duty/server/overdue.ts';
 import { runDraw } from '#lib/duty/server/draws.ts';
+import { sendDigest, sendReminders } from '#lib/duty/server/reminders.ts';
 import { topUpDraws } from '#lib/duty/server/top-ups.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import { systemActor } from '#lib/people/role.ts';
@@ -21,7 +22,10 @@ export function scheduleDay(world: World, day: BusinessDay) {
 			await run(world.as(systemActor('scheduler'), time));
 		});
 	job(at(5, 59), () => planDraws(world, day));
+	job(at(8, 1), sendDigest);
 	job(at(10, 1), topUpDraws);
+	job(at(10, 2), sendReminders);
+	job(at(16, 2), sendReminders);
 	// Plans of the story are due at noon and at six.
 	job(at(12, 1), recordOverdue);
 	job(at(18, 1), recordOverdue);

@@ -6,6 +6,7 @@ import { addDays, atTime, dayStart, type BusinessDay } from '#lib/shared/calenda
 import type { Fault } from '../dialogues/script.ts';
 import { findingOf, meritWords } from './findings.ts';
 import type { Imported } from './imports.ts';
+import { SIGNS_IN } from './names.ts';
 import { openTasks, type OpenTask } from './open-tasks.ts';
 import type { Person } from './people.ts';
 import { done } from './refused.ts';
@@ -19,16 +20,21 @@ const hasty = new Map([
 	[6, 0.3],
 	[13, 0.15]
 ]);
-/** Agent (by place) who signs in first: half of the newest is done. */
-const TALKED_ABOUT = 3;
 
 /** Plans the agents' sessions of `day`. */
 export function planSelfChecks(world: World, day: BusinessDay) {
-	const { random, zone, centre } = world;
-	for (const agent of centre.agents) {
-		const at = atTime(day, 10 + random.below(7), 10 + random.below(50), zone);
+	for (const agent of world.centre.agents) {
+		const at = timeOfListening(world, day);
 		world.timeline.add(at, () => listen(world, agent, { day, at }));
 	}
+}
+
+/** During the day after late deliveries; of the newest between its draw and the story's end. */
+function timeOfListening({ random, zone, now, newestDrawDay }: World, day: BusinessDay): Date {
+	if (day !== newestDrawDay) return atTime(day, 10 + random.below(7), 10 + random.below(50), zone);
+	const from = atTime(day, 6, 20, zone).getTime();
+	const to = Math.min(now.getTime() - 8 * MINUTE, atTime(day, 17, 0, zone).getTime());
+	return new Date(from + Math.floor(random.next() * Math.max(MINUTE, to - from)));
 }
 
 async function listen(
@@ -56,7 +62,7 @@ function howMany(
 	if (n === 0) return 0;
 	const share = random.next();
 	const newest = day === newestDrawDay;
-	if (newest && agent.index === TALKED_ABOUT) return Math.min(1, n - 1);
+	if (newest && agent.index === SIGNS_IN) return Math.min(1, n - 1);
 	if (share < (newest ? 0.55 : 0.93)) return n;
 	return share < (newest ? 0.8 : 0.97) ? Math.floor(n / 2) : 0;
 }
@@ -67,7 +73,7 @@ interface Listening {
 	imported: Imported;
 }
 
-/** Plans one check from `start` on; returns how long it takes, ms. */
+/** Plans one check from `start` on, unless the story ends before; returns how long it takes, ms. */
 function check(world: World, { agent, task, imported }: Listening, start: Date): number {
 	const { recordingId, file } = imported;
 	const { durationMs } = file.facts;
@@ -76,6 +82,7 @@ function check(world: World, { agent, task, imported }: Listening, start: Date):
 	const spentMs = heardMs + (rushed ? 4000 : 15_000 + world.random.below(30_000));
 	const end = new Date(start.getTime() + spentMs);
 	const heard: [number, number][] = [[0, heardMs]];
+	if (end > world.now) return spentMs;
 	const said = rushed ? nothing : whatWasHeard(world, imported);
 	world.timeline.add(start, async () => {
 		const { playId } = done(await openPlay(world.as(agent.actor, start), recordingId));

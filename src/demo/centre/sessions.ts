@@ -16,12 +16,19 @@ const auditShare: Record<number, number> = { 2: 0.5, 3: 0.5, 4: 1, 5: 1 };
 export function planSessions(world: World, day: BusinessDay) {
 	const { centre, zone, random, workingDays } = world;
 	for (const lead of centre.leads.values())
-		session(world, lead, atTime(day, 9, 5 + random.below(40), zone));
+		session(world, lead, inTime(world, atTime(day, 9, 5 + random.below(40), zone)));
 	if (isWorkingDay(workingDays, day))
 		session(world, centre.head, atTime(day, 14, 10 + random.below(30), zone));
 	for (const { person, until, returns } of world.absences)
 		if (returns && businessDay(until, zone) === day)
 			session(world, person, new Date(until.getTime() + 70 * MINUTE));
+}
+
+/** Three quarters of an hour before the story ends at the latest, so that its last morning is under way. */
+function inTime({ now, zone, newestDrawDay }: World, at: Date): Date {
+	if (businessDay(at, zone) !== newestDrawDay) return at;
+	const latest = Math.max(now.getTime() - 45 * MINUTE, atTime(newestDrawDay, 6, 5, zone).getTime());
+	return new Date(Math.min(at.getTime(), latest));
 }
 
 function session(world: World, person: Person, at: Date) {

@@ -38,7 +38,8 @@ async function beginReview(world: World) {
 		.slice(0, ANSWERED)
 		.map(({ key }) => key);
 	const heardMs = Math.min(24_000, file.facts.durationMs);
-	const context = world.as(lead!.actor, new Date(world.now.getTime() - 25 * MINUTE));
+	const began = Math.max(world.now.getTime() - 25 * MINUTE, task.createdAt.getTime() + MINUTE);
+	const context = world.as(lead!.actor, new Date(began));
 	const request = { recordingId: task.recordingId, assignmentId: task.id };
 	const { version } = done(await startDraft(context, request));
 	const content = {
