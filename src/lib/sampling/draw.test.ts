@@ -1,168 +1,218 @@
-import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { draw, rankCalls } from './draw.ts';
-import { whyIneligible, type PeriodCall } from './eligibility.ts';
+import { chiSquare } from '../../../tests/fixtures/chi-square.ts';
+import { aCall, aRule, sha256, someCalls, someFacts } from '../../../tests/fixtures/draws.ts';
+import { draw, type DrawFacts } from './draw.ts';
+import { whyNobodyChecks, whyUnfit, type PeriodCall } from './eligibility.ts';
+import type { PlanRule } from './plan.ts';
+import { circles } from './reviewers.ts';
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-const leads = new Map([['north', ['omar']]]);
-const rule = { perAgent: 1, minDurationMs: 1000 };
-
-function aCall(overrides: Partial<PeriodCall> = {}): PeriodCall {
-	return {
-		id: 'call-1',
-		agentId: 'lin',
-		teamId: 'north',
-		durationMs: 60_000,
-		verdict: 'ok',
-		reviewState: 'none',
-		current: true,
-		...overrides
-	};
-}
-
-const someCalls = (n: number, agentId = 'lin') =>
-	Array.from({ length: n }, (_, index) => aCall({ id: `${agentId}-${index}`, agentId }));
-
-describe('whyIneligible', () => {
-	it.each([
-		['superseded', { current: false, verdict: 'empty' as const }],
-		['not-playable', { verdict: 'empty' as const }],
-		['not-playable', { verdict: 'unreadable' as const, durationMs: 0 }],
-		['too-short', { durationMs: 999 }],
-		['already-reviewed', { reviewState: 'reviewed' as const }],
-		['already-drawn', { reviewState: 'assigned' as const }],
-		['no-reviewer', { teamId: 'south' }],
-		['no-reviewer', { teamId: null }],
-		['reviewer-is-agent', { agentId: 'omar' }]
-	])('says %s', (reason, overrides) => {
-		expect(whyIneligible(aCall(overrides), rule, leads)).toBe(reason);
-	});
-
-	it.each([
-		{},
-		{ durationMs: 1000 },
-		{ verdict: 'no-speech' as const },
-		{ verdict: 'truncated' as const }
-	])('lets %o be drawn', (overrides) => {
-		expect(whyIneligible(aCall(overrides), rule, leads)).toBeUndefined();
-	});
-});
+const fixed = (n: number, more: Partial<PlanRule> = {}) =>
+	aRule({ count: { how: 'fixed', n }, ...more });
+const ids = (outcome: { chosen: { recordingId: string }[] }) =>
+	outcome.chosen.map(({ recordingId }) => recordingId);
 
 describe('draw', () => {
 	it('takes the call with the lowest SHA-256(seed ‖ call id)', () => {
 		const calls = someCalls(20);
-		const lowest = calls
-			.map(({ id }) => ({ id, key: sha256(`seed${id}`) }))
-			.sort((a, b) => (a.key < b.key ? -1 : 1))[0]!;
-		const { chosen, shares, candidates, candidateCount } = draw(sha256, 'seed', calls, {
-			rule,
-			leads
-		});
+		const lowest = calls.map(({ id }) => [sha256(`seed${id}`), id] as const).sort()[0]![1];
+		const { chosen, shares, candidates, candidateCount } = draw(sha256, 'seed', someFacts(calls));
 		expect(chosen).toEqual([
-			{ recordingId: lowest.id, agentId: 'lin', reviewerId: 'omar', rank: 1 }
+			{
+				recordingId: lowest,
+				agentId: 'lin',
+				unitId: 'lin',
+				reviewerId: expect.stringMatching(/omar|mei/) as string,
+				stratum: 'any',
+				rank: 1
+			}
 		]);
 		expect(shares).toEqual([
 			{
-				agentId: 'lin',
+				unitId: 'lin',
+				unit: 'agent',
 				teamId: 'north',
-				reviewerId: 'omar',
+				reviewerIds: [chosen[0]!.reviewerId],
+				calls: 20,
 				wanted: 1,
 				eligible: 20,
 				chosen: 1,
-				ineligible: {}
+				strata: [{ pool: 'any', wanted: 1, eligible: 20, chosen: 1 }],
+				ineligible: {},
+				rostered: false
 			}
 		]);
 		expect(candidateCount).toBe(20);
-		expect(candidates.split('\n').slice(0, 2)).toEqual(['lin lin-0', 'lin lin-1']);
+		expect(candidates.split('\n').slice(0, 3)).toEqual([
+			'sha256-rank/2 any',
+			'= lin lin',
+			'lin-000'
+		]);
 	});
 
-	it('counts why an agent has nothing to draw', () => {
+	it('counts why an agent has nothing to draw; superseded recordings are no calls', () => {
 		const calls = [
 			aCall({ id: 'a', durationMs: 10 }),
 			aCall({ id: 'b', durationMs: 10 }),
-			aCall({ id: 'c', verdict: 'empty' })
+			aCall({ id: 'c', verdict: 'empty' }),
+			aCall({ id: 'd', current: false })
 		];
-		const { chosen, shares } = draw(sha256, 'seed', calls, { rule, leads });
+		const { chosen, shares } = draw(sha256, 'seed', someFacts(calls));
 		expect(chosen).toEqual([]);
 		expect(shares[0]).toMatchObject({
+			calls: 3,
+			wanted: 1,
 			eligible: 0,
 			chosen: 0,
-			reviewerId: null,
-			ineligible: { 'too-short': 2, 'not-playable': 1 }
+			reviewerIds: [],
+			teamId: 'north',
+			ineligible: { 'too-short': 2, 'not-playable': 1, superseded: 1 }
 		});
 	});
 
-	it('never gives a lead an own call, and shares the others out evenly', () => {
-		const two = new Map([['north', ['omar', 'mei']]]);
-		const agents = ['omar', 'mei', ...Array.from({ length: 8 }, (_, n) => `agent-${n}`)];
-		const calls = agents.flatMap((agent) => someCalls(5, agent));
-		const { chosen } = draw(sha256, 'seed', calls, { rule, leads: two });
-		expect(chosen).toHaveLength(10);
-		expect(chosen.filter(({ agentId, reviewerId }) => agentId === reviewerId)).toEqual([]);
-		const omars = chosen.filter(({ reviewerId }) => reviewerId === 'omar').length;
-		expect(omars).toBeGreaterThanOrEqual(4);
-		expect(omars).toBeLessThanOrEqual(6);
+	it('has a share for everybody on duty, by a call or by the roster, and for nobody else', () => {
+		const calls = [...someCalls(2), ...someCalls(2, { agentId: 'wei' })];
+		const facts = someFacts(calls, {
+			rostered: new Map([
+				['lin', { teamId: 'north', departmentId: 'service' }],
+				['hao', { teamId: 'south', departmentId: 'service' }],
+				['out', { teamId: 'south', departmentId: 'service' }]
+			]),
+			agents: new Set(['lin', 'hao', 'idle'])
+		});
+		const shares = draw(sha256, 'seed', facts).shares;
+		expect(
+			shares.map((s) => [s.unitId, s.teamId, s.rostered, s.calls, s.wanted, s.chosen])
+		).toEqual([
+			['hao', 'south', true, 0, 1, 0],
+			['lin', 'north', true, 2, 1, 1]
+		]);
 	});
 
-	it('names no reviewer for the calls of a lead who leads alone', () => {
-		const { chosen, shares } = draw(sha256, 'seed', someCalls(3, 'omar'), { rule, leads });
-		expect(chosen).toEqual([]);
-		expect(shares[0]).toMatchObject({ reviewerId: null, ineligible: { 'reviewer-is-agent': 3 } });
+	it('draws of teams where the plan says so; an agent in no team is a unit alone', () => {
+		const calls = [
+			...someCalls(5),
+			...someCalls(5, { agentId: 'wei' }),
+			...someCalls(5, { agentId: 'bo', teamId: 'south' }),
+			...someCalls(5, { agentId: 'solo', teamId: null })
+		];
+		const rule = fixed(3, { unit: 'team', reviewer: { by: 'department-head' } });
+		const { chosen, shares, candidates } = draw(sha256, 'seed', someFacts(calls, { rule }));
+		expect(shares.map((s) => [s.unitId, s.unit, s.teamId, s.calls, s.chosen])).toEqual([
+			['north', 'team', 'north', 10, 3],
+			['solo', 'agent', null, 5, 3],
+			['south', 'team', 'south', 5, 3]
+		]);
+		expect(chosen.every(({ reviewerId }) => reviewerId === 'ana')).toBe(true);
+		expect(candidates.split('\n').filter((line) => line.startsWith('='))).toEqual([
+			'= north lin',
+			'= north wei',
+			'= solo solo',
+			'= south bo'
+		]);
 	});
 
 	const anyCalls = fc.uniqueArray(
 		fc.record({
 			id: fc.uuid(),
-			agentId: fc.constantFrom('lin', 'wei', 'hao', 'omar'),
+			agentId: fc.constantFrom('lin', 'wei', 'hao', 'omar', 'sun', 'ana'),
 			teamId: fc.constantFrom('north', 'south', null),
+			departmentId: fc.constantFrom('service', null),
+			startedAt: fc.integer({ min: 0, max: 86_399_999 }),
 			durationMs: fc.integer({ min: 0, max: 3000 }),
 			verdict: fc.constantFrom('ok' as const, 'empty' as const, 'no-speech' as const),
-			reviewState: fc.constantFrom('none' as const, 'assigned' as const),
-			current: fc.boolean()
+			current: fc.boolean(),
+			direction: fc.constantFrom('inbound' as const, 'outbound' as const),
+			kind: fc.constant('report' as const),
+			queue: fc.constant(null)
 		}),
 		{ selector: ({ id }) => id, maxLength: 60 }
 	);
-	const anyLeads = new Map([
-		['north', ['omar', 'mei']],
-		['south', ['sun']]
-	]);
+	const anyRule = fc.record({
+		unit: fc.constantFrom('agent' as const, 'team' as const),
+		reviewer: fc.constantFrom(
+			{ by: 'team-lead' as const },
+			{ by: 'department-head' as const },
+			{ by: 'self' as const },
+			{ by: 'peers' as const },
+			{ by: 'named' as const, userIds: [] }
+		),
+		count: fc.oneof(
+			fc.record({ how: fc.constant('fixed' as const), n: fc.integer({ min: 1, max: 6 }) }),
+			fc.constant({ how: 'percent' as const, percent: 30, min: 1, max: 9 })
+		),
+		strata: fc.constantFrom<PlanRule['strata']>(
+			[{ pool: 'any', percent: 100 }],
+			[
+				{ pool: 'longest', percent: 40 },
+				{ pool: 'any', percent: 20 },
+				{ pool: 'hours', percent: 40, fromHour: 20, toHour: 6 }
+			]
+		)
+	});
+	const anyFacts = fc.tuple(anyCalls, anyRule).map(([calls, rule]) =>
+		someFacts(calls, {
+			rule: aRule(rule),
+			rostered: new Map([['bo', { teamId: 'south', departmentId: 'service' }]]),
+			marks: {
+				drawn: new Set(calls.filter((_, at) => at % 7 === 3).map(({ id }) => id)),
+				reviews: new Map(
+					calls
+						.filter((_, at) => at % 5 === 2)
+						.map(({ id }) => [id, { outcome: 'passed', reviewerIds: ['mei'] }])
+				)
+			},
+			reviewers: {
+				peers: new Map([['north', ['lin', 'wei', 'hao']]]),
+				named: ['mei', 'lin'],
+				heads: new Map([['service', ['ana']]])
+			}
+		})
+	);
+	const shuffledToo = anyFacts.chain((facts) =>
+		fc.tuple(
+			fc.constant(facts),
+			fc.shuffledSubarray([...facts.calls], { minLength: facts.calls.length })
+		)
+	);
 
 	it('gives the same outcome for the same calls in any order', () => {
 		fc.assert(
-			fc.property(
-				anyCalls.chain((calls) =>
-					fc.tuple(fc.constant(calls), fc.shuffledSubarray(calls, { minLength: calls.length }))
-				),
-				fc.integer({ min: 1, max: 4 }),
-				([calls, shuffled], perAgent) => {
-					const facts = { rule: { perAgent, minDurationMs: 1000 }, leads: anyLeads };
-					expect(draw(sha256, 's', shuffled, facts)).toEqual(draw(sha256, 's', calls, facts));
-				}
-			)
+			fc.property(shuffledToo, ([facts, calls]) => {
+				expect(draw(sha256, 's', { ...facts, calls })).toEqual(draw(sha256, 's', facts));
+			})
 		);
 	});
 
-	it('chooses min(wanted, eligible) of each agent, eligible ones only, none twice', () => {
+	it('chooses min(wanted, eligible) of each unit, eligible ones only, none twice', () => {
 		fc.assert(
-			fc.property(anyCalls, fc.integer({ min: 1, max: 4 }), (calls, perAgent) => {
-				const facts = { rule: { perAgent, minDurationMs: 1000 }, leads: anyLeads };
-				const { chosen, shares } = draw(sha256, 's', calls, facts);
+			fc.property(anyFacts, (facts) => {
+				const { chosen, shares, candidateCount } = draw(sha256, 's', facts);
+				const isFit = fitnessOf(facts);
+				expect(candidateCount).toBe(facts.calls.filter(isFit).length);
 				for (const share of shares) {
-					const drawn = chosen.filter(({ agentId }) => agentId === share.agentId);
-					expect(drawn).toHaveLength(Math.min(perAgent, share.eligible));
+					const drawn = chosen.filter(({ unitId }) => unitId === share.unitId);
+					expect(drawn).toHaveLength(Math.min(share.wanted, share.eligible));
 					expect(share.chosen).toBe(drawn.length);
-					const counted = Object.values(share.ineligible).reduce(
-						(sum, n) => sum + n,
-						share.eligible
-					);
-					expect(counted).toBe(calls.filter(({ agentId }) => agentId === share.agentId).length);
+					expect(drawn.map(({ rank }) => rank)).toEqual(drawn.map((_, at) => at + 1));
+					expect(share.strata.reduce((sum, stratum) => sum + stratum.chosen, 0)).toBe(drawn.length);
+					expect(new Set(share.reviewerIds)).toEqual(new Set(drawn.map((one) => one.reviewerId)));
 				}
-				expect(new Set(chosen.map(({ recordingId }) => recordingId)).size).toBe(chosen.length);
-				for (const pick of chosen) {
-					const call = calls.find(({ id }) => id === pick.recordingId)!;
-					expect(whyIneligible(call, facts.rule, anyLeads)).toBeUndefined();
-					expect(anyLeads.get(call.teamId!)).toContain(pick.reviewerId);
+				expect(new Set(ids({ chosen })).size).toBe(chosen.length);
+				const fit = new Set(facts.calls.filter(isFit).map(({ id }) => id));
+				expect(ids({ chosen }).filter((id) => !fit.has(id))).toEqual([]);
+			})
+		);
+	});
+
+	it('gives nobody an own call, but for self-checks, and nobody a call reviewed before', () => {
+		fc.assert(
+			fc.property(anyFacts, (facts) => {
+				const isSelf = facts.rule.reviewer.by === 'self';
+				for (const { agentId, reviewerId, recordingId } of draw(sha256, 's', facts).chosen) {
+					expect(agentId === reviewerId).toBe(isSelf);
+					const reviewed = facts.marks.reviews.get(recordingId)?.reviewerIds ?? [];
+					expect(reviewed).not.toContain(reviewerId);
 				}
 			})
 		);
@@ -170,29 +220,61 @@ describe('draw', () => {
 
 	it('changes only what one more candidate must change', () => {
 		fc.assert(
-			fc.property(fc.integer({ min: 1, max: 40 }), fc.uuid(), (n, late) => {
-				const calls = someCalls(n).concat(someCalls(n, 'wei'));
-				const before = draw(sha256, 's', calls, { rule, leads }).chosen;
-				const after = draw(sha256, 's', [...calls, aCall({ id: late })], { rule, leads }).chosen;
-				expect(after[1]).toEqual(before[1]);
-				expect([before[0]!.recordingId, late]).toContain(after[0]!.recordingId);
-			})
+			fc.property(
+				fc.integer({ min: 1, max: 40 }),
+				fc.integer({ min: 1, max: 5 }),
+				fc.uuid(),
+				(n, wanted, id) => {
+					const calls = [...someCalls(n), ...someCalls(n, { agentId: 'wei' })];
+					const facts = someFacts(calls, { rule: fixed(wanted) });
+					const before = draw(sha256, 's', facts).chosen;
+					const after = draw(sha256, 's', { ...facts, calls: [aCall({ id }), ...calls] }).chosen;
+					const of = (agentId: string, chosen: typeof before) =>
+						chosen.filter((one) => one.agentId === agentId);
+					expect(of('wei', after)).toEqual(of('wei', before));
+					const stayed = of('lin', after).filter(({ recordingId }) => recordingId !== id);
+					expect(ids({ chosen: stayed })).toEqual(
+						ids({ chosen: of('lin', before) }).slice(0, stayed.length)
+					);
+					expect(stayed.length).toBeGreaterThanOrEqual(Math.min(wanted, n) - 1);
+				}
+			)
 		);
 	});
 
-	it('chooses every call equally often: chi-square over 2,000 seeds', () => {
-		const calls = someCalls(20);
-		const counts = new Map<string, number>();
-		for (let seed = 0; seed < 2000; seed++) {
-			const { id } = rankCalls(sha256, sha256(`seed ${seed}`), calls)[0]!;
-			counts.set(id, (counts.get(id) ?? 0) + 1);
-		}
-		const expected = 2000 / calls.length;
-		const chiSquare = calls.reduce(
-			(sum, { id }) => sum + ((counts.get(id) ?? 0) - expected) ** 2 / expected,
-			0
+	it.each<[string, PlanRule['strata'], (id: string) => boolean]>([
+		['all calls', [{ pool: 'any', percent: 100 }], () => true],
+		[
+			'a pool after another',
+			[
+				{ pool: 'any', percent: 50 },
+				{ pool: 'praised', percent: 50 }
+			],
+			(id) => Number(id.slice(-3)) % 2 === 0
+		]
+	])('chooses every call of %s equally often: chi-square over 2,000 seeds', (_, strata, isIn) => {
+		const calls = someCalls(40);
+		const pool = calls.filter(({ id }) => isIn(id)).map(({ id }) => id);
+		const facts = someFacts(calls, {
+			rule: fixed(strata.length, { strata }),
+			marks: { praised: new Set(pool) }
+		});
+		const last = strata.at(-1)!.pool;
+		const counts = new Map(pool.map((id) => [id, 0]));
+		for (let seed = 0; seed < 2000; seed++)
+			for (const one of draw(sha256, sha256(`${seed}`), facts).chosen)
+				if (one.stratum === last) counts.set(one.recordingId, counts.get(one.recordingId)! + 1);
+		const expected = pool.map(() => 2000 / pool.length);
+		// 39 and 19 degrees of freedom: 99.9 % points.
+		expect(chiSquare([...counts.values()], expected)).toBeLessThan(
+			pool.length === 40 ? 72.05 : 43.82
 		);
-		// 19 degrees of freedom: 99.9 % point.
-		expect(chiSquare).toBeLessThan(43.82);
 	});
 });
+
+function fitnessOf({ rule, marks, reviewers }: DrawFacts) {
+	const circleOf = circles(rule, reviewers);
+	return (call: PeriodCall): boolean =>
+		!whyUnfit(call, rule, marks) &&
+		(rule.reviewer.by === 'self' || !whyNobodyChecks(call, circleOf(call), marks));
+}

@@ -18,13 +18,14 @@ export function exportDraw(stored: StoredDraw): object {
 			seedSha256: commitment.seedSha256,
 			at: commitment.at.toISOString()
 		},
-		rounds: rounds.map(({ round, at, candidates, candidatesSha256, candidateCount, shares }) => ({
-			round,
-			at: at.toISOString(),
-			candidatesSha256,
-			candidateCount,
-			candidates,
-			shares
+		rounds: rounds.map((round) => ({
+			round: round.round,
+			at: round.at.toISOString(),
+			candidatesSha256: round.candidatesSha256,
+			candidateCount: round.candidateCount,
+			chained: round.chained,
+			candidates: round.candidates,
+			shares: round.shares
 		})),
 		picks: picks.map((pick) => ({
 			assignmentId: pick.assignmentId,

@@ -1,4 +1,5 @@
 /** A draw as it is stored: what replay and export need, with the shapes of earlier editions read as today's. */
+import { canonicalJson } from '#lib/shared/canonical-json.ts';
 import type { Chosen, DrawShare, Standing } from './draw.ts';
 import type { PlanRule } from './plan.ts';
 
@@ -12,7 +13,18 @@ export interface StoredRound {
 	candidatesSha256: string;
 	candidateCount: number;
 	shares: readonly DrawShare[];
+	/** What the audit chain holds of the round; null where it holds nothing, as of draws of earlier editions. */
+	chained: ChainedRound | null;
 }
+
+export interface ChainedRound {
+	candidatesSha256: string;
+	/** Of `sharesText`. */
+	sharesSha256: string;
+}
+
+/** The text of a round's shares that is hashed for the audit chain. */
+export const sharesText = (shares: readonly DrawShare[]): string => canonicalJson(shares);
 
 export interface StoredPick extends Chosen {
 	assignmentId: string;

@@ -7,7 +7,7 @@
 import { ALGORITHM, FIRST_ALGORITHM, readCandidates, type ReadCandidates } from './candidates.ts';
 import { differs, type Difference } from './draw-fault.ts';
 import type { Sha256 } from './sha256.ts';
-import type { StoredDraw, StoredPick } from './stored-draw.ts';
+import { sharesText, type StoredDraw, type StoredPick, type StoredRound } from './stored-draw.ts';
 import { roundFault } from './verify-round.ts';
 import { substituteFault } from './verify-substitutes.ts';
 
@@ -27,19 +27,38 @@ export function replay(sha256: Sha256, expectedSeed: string, stored: StoredDraw)
 	for (const [place, round] of rounds.entries()) {
 		const text = readCandidates(round.candidates);
 		texts.push(text);
-		const isSame =
-			round.round === place &&
-			text.algorithm === algorithm &&
-			sha256(round.candidates) === round.candidatesSha256 &&
-			text.count === round.candidateCount;
-		if (!isSame) return differs('candidates-differ', { round: place });
-		const found = roundFault(sha256, stored, { round, text, drawn });
-		if (found) return found;
+		const fault =
+			textFault(sha256, algorithm, { place, round, text }) ??
+			roundFault(sha256, stored, { round, text, drawn }) ??
+			sharesFault(sha256, round);
+		if (fault) return fault;
 	}
 	const surplus = surplusOf(drawn, stored) ?? twice(picks);
 	if (surplus) return differs('pick-too-many', surplus);
 	return substituteFault(sha256, stored, texts) ?? misnumbered(picks) ?? { match: true };
 }
+
+/** The stored text must be that of the hash, and the hash the one that the audit chain holds. */
+function textFault(
+	sha256: Sha256,
+	algorithm: string,
+	{ place, round, text }: { place: number; round: StoredRound; text: ReadCandidates }
+): Difference | undefined {
+	const { candidates, candidatesSha256, candidateCount, chained } = round;
+	const isSame =
+		round.round === place &&
+		text.algorithm === algorithm &&
+		text.count === candidateCount &&
+		sha256(candidates) === candidatesSha256 &&
+		(!chained || chained.candidatesSha256 === candidatesSha256);
+	return isSame ? undefined : differs('candidates-differ', { round: place });
+}
+
+/** Figures that the replay does not need, such as the reasons' own counts. */
+const sharesFault = (sha256: Sha256, { round, shares, chained }: StoredRound) =>
+	chained && chained.sharesSha256 !== sha256(sharesText(shares))
+		? differs('share-differs', { round })
+		: undefined;
 
 /** A drawn call of a unit that has no share in its round. */
 const surplusOf = (drawn: readonly StoredPick[], { rounds }: StoredDraw) => {

@@ -11,6 +11,7 @@ import { periodOf, type Period } from '#lib/sampling/period.ts';
 import { planKind } from '#lib/sampling/plan.ts';
 import { ensureStandardPlans, planInForce, type PlanInForce } from '#lib/sampling/server/plans.ts';
 import { draws } from '#lib/sampling/server/schema.ts';
+import { sharesText } from '#lib/sampling/stored-draw.ts';
 import { businessDay, dayText, type BusinessDay } from '#lib/shared/calendar.ts';
 import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
 import { isLate } from '../late.ts';
@@ -148,6 +149,7 @@ async function save(
 		algorithm: ALGORITHM,
 		seedSha256: sha256(planned.seed),
 		candidatesSha256: planned.candidatesSha256,
+		sharesSha256: sha256(sharesText(planned.shares)),
 		candidates: planned.candidateCount,
 		unattributed: planned.unattributed,
 		units: planned.shares.length,

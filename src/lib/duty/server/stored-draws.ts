@@ -18,6 +18,7 @@ import { readRule } from '#lib/sampling/stored-rule.ts';
 import { replay, type Replay } from '#lib/sampling/verify.ts';
 import type { BusinessDay } from '#lib/shared/calendar.ts';
 import { isLate } from '../late.ts';
+import { chainedRounds } from './chained-rounds.ts';
 import { chainedCommitment } from './commitments.ts';
 import { unpack } from './pack.ts';
 import { firstReviewers } from './first-reviewers.ts';
@@ -170,29 +171,34 @@ async function roundsOf(db: Reader, facts: DrawFacts): Promise<StoredRound[]> {
 		.from(topUps)
 		.where(eq(topUps.drawId, facts.id))
 		.orderBy(asc(topUps.round));
+	const chained = await chainedRounds(db, facts.id);
 	return [
-		{ ...drawn, round: 0, candidates: unpack(own!.candidates) },
+		{ ...drawn, round: 0, candidates: unpack(own!.candidates), chained: chained.get(0) ?? null },
 		...later.map((row) => ({
 			round: row.round,
 			at: row.madeAt,
 			candidates: unpack(row.candidates),
 			candidatesSha256: row.candidatesSha256,
 			candidateCount: row.candidateCount,
-			shares: row.shares.map(readShare)
+			shares: row.shares.map(readShare),
+			chained: chained.get(row.round) ?? null
 		}))
 	];
 }
 
 /**
  * Replays the draw from what is stored of it; undefined when there is no such draw. A draw of
- * today's method whose seed the chain did not hold beforehand does not match.
+ * today's method whose seed the chain did not hold beforehand, or whose candidates it does not hold,
+ * does not match.
  */
 export async function verifyDraw(db: Reader, id: string): Promise<Replay | undefined> {
 	const stored = await storedDraw(db, id);
 	if (!stored) return undefined;
 	const { plan, period, algorithm, commitment } = stored;
 	const seed = await seedFor(db, { planId: plan.id, version: plan.version, period: period.first });
-	const uncommitted = algorithm === ALGORITHM && !commitment;
 	const result = replay(sha256, seed, stored);
-	return result.match && uncommitted ? { match: false, fault: 'commitment-differs' } : result;
+	if (!result.match || algorithm !== ALGORITHM) return result;
+	if (!commitment) return { match: false, fault: 'commitment-differs' };
+	const unchained = stored.rounds.find(({ chained }) => !chained);
+	return unchained ? { match: false, fault: 'candidates-differ', round: unchained.round } : result;
 }

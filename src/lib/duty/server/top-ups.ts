@@ -8,7 +8,7 @@ import { newId } from '#lib/platform/server/ids.ts';
 import { ALGORITHM, topUp, type DrawOutcome, type Standing } from '#lib/sampling/draw.ts';
 import { planVersionById } from '#lib/sampling/server/plans.ts';
 import { assignments, draws, replacements, topUps } from '#lib/sampling/server/schema.ts';
-import { standingOf } from '#lib/sampling/stored-draw.ts';
+import { sharesText, standingOf } from '#lib/sampling/stored-draw.ts';
 import { dayText } from '#lib/shared/calendar.ts';
 import { assign, FactsMoved } from './assign.ts';
 import { pack } from './pack.ts';
@@ -86,6 +86,7 @@ async function topUpDraw(context: Context, draw: Draw): Promise<number> {
 					round,
 					period: dayText(period.first),
 					candidatesSha256: stored.candidatesSha256,
+					sharesSha256: sha256(sharesText(outcome.shares)),
 					candidates: stored.candidateCount,
 					units: outcome.shares.length,
 					chosen: outcome.chosen.length
