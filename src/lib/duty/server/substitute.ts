@@ -13,7 +13,6 @@ import { reviewerOfSubstitute, whySkipped } from '../replace.ts';
 import type { officeAt } from './office.ts';
 
 import { unpack } from './pack.ts';
-import { unpack } from './pack.ts';
 import type { StandingTask } from './standing-task.ts';
 
 export interface Substitute {
@@ -103,7 +102,6 @@ async function rankingOf(db: Reader, { drawId, round, unitId, agentId, stratum }
 		.from(assignments)
 		.where(eq(assignments.drawId, drawId));
 	const packed = round > 0 && topUp ? topUp.candidates : draw!.candidates;
-	const text = unpack(packed);
 	const of = { unitId: unitId ?? agentId, pool: stratum };
 	return {
 		ranked: substitutes(sha256Text, draw!.seed, unpack(packed), of),
