@@ -1,4 +1,5 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
+import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 import { dayLabel } from '#lib/i18n/format.ts';
 import { parseDay } from '#lib/shared/calendar.ts';
 import type { NotificationKind } from '../kinds.ts';
@@ -7,7 +8,15 @@ type Facts = Record<string, string | number>;
 
 const texts = {
 	'tasks-drawn': ({ count = 0, day = '' }) =>
-		m.notifications_kind_tasks_drawn({ count, day: dayWord(String(day)) }),
+		m.notifications_kind_tasks_drawn({ count, day: dayWord(day) }),
+	'tasks-due-soon': ({ count = 0, time = '' }) =>
+		m.notifications_kind_tasks_due_soon({ count, time }),
+	'tasks-overdue': ({ count = 0 }) => m.notifications_kind_tasks_overdue({ count }),
+	'tasks-handed-over': handedText,
+	'morning-digest': digestText,
+	'duty-missed': ({ count = 0, ...facts }) =>
+		m.notifications_kind_duty_missed({ count, plan: planName(facts) }),
+	'duty-excused': (facts) => m.notifications_kind_duty_excused({ plan: planName(facts) }),
 	'review-released': () => m.notifications_kind_review_released(),
 	'item-held': () => m.notifications_kind_item_held()
 } satisfies Record<NotificationKind, (facts: Facts) => string>;
@@ -15,7 +24,33 @@ const texts = {
 /** What a notice says, in the reader's language; a fact that is missing leaves its place empty. */
 export const noticeText = (kind: NotificationKind, facts: Facts): string => texts[kind](facts);
 
-function dayWord(text: string): string {
-	const day = parseDay(text);
-	return day ? dayLabel(day) : text;
+/** Tasks that came, went, or came with a leave. */
+function handedText({ count = 0, way, from = '', to = '' }: Facts): string {
+	if (way === 'out') return m.notifications_kind_handed_out({ count });
+	if (way === 'substitute') return m.notifications_kind_handed_substitute();
+	if (way === 'returned') return m.notifications_kind_handed_returned({ count });
+	if (way === 'leave')
+		return m.notifications_kind_handed_leave({ count, from: dayWord(from), to: dayWord(to) });
+	return m.notifications_kind_handed_in({ count });
+}
+
+/** Own tasks, what became of the department, or both. */
+function digestText({ open, today = 0, overdue = 0, ...facts }: Facts): string {
+	if (facts.done === undefined)
+		return m.notifications_kind_digest_own({ open: open ?? 0, today, overdue });
+	const { day = '', several, done, missed = 0, short = 0 } = facts;
+	const department = several
+		? m.notifications_kind_digest_since({ day: dayWord(day), done, missed, short })
+		: m.notifications_kind_digest_yesterday({ done, missed, short });
+	if (open === undefined) return department;
+	const own = m.notifications_kind_digest_own_short({ open, today, overdue });
+	return m.notifications_kind_digest_both({ department, own });
+}
+
+const planName = ({ plan = '', planZh = plan }: Facts): string | number =>
+	getLocale() === 'en' ? plan : planZh;
+
+function dayWord(text: string | number): string {
+	const day = parseDay(String(text));
+	return day ? dayLabel(day) : String(text);
 }
