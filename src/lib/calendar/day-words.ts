@@ -53,6 +53,6 @@ export function plainHolidayName(text: string): string {
 		.replaceAll(marks, ' ')
 		.replace(counted, '')
 		.trim();
-	const short = name.replace(tails, '').trim() || name;
+	const short = name.replace(tails, '').replace(tails, '').trim() || name;
 	return short.length > 64 ? `${short.slice(0, 63)}…` : short;
 }

@@ -1,13 +1,8 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import {
-	importCalendar,
-	previewCalendar,
-	type CalendarImport
-} from '#lib/calendar/server/import.ts';
-import { packFile, unpackFile, uploadedFile } from '#lib/calendar/server/packed-file.ts';
-import { shownFirst } from '#lib/calendar/preview.ts';
-import { dayKinds } from '#lib/calendar/working-calendar.ts';
+import { importCalendar, previewCalendar } from '#lib/calendar/server/import.ts';
+import { unpackFile, uploadedFile } from '#lib/calendar/server/packed-file.ts';
 import { may } from '#lib/people/permissions.ts';
+import { choiceOf, previewOf, seenAt, textOf } from './choice.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals }) => {
@@ -16,10 +11,10 @@ export const load: PageServerLoad = ({ locals }) => {
 
 export const actions: Actions = {
 	preview: async ({ locals, request }) => {
+		if (!may(locals.actor, 'calendar.manage')) error(403, 'forbidden');
 		const form = await request.formData();
 		const choice = choiceOf(form);
 		const file = await uploadedFile(form);
-		if (!may(locals.actor, 'calendar.manage')) error(403, 'forbidden');
 		if (!file.ok) return fail(422, { choice, refusal: file.refusal, facts: file.facts });
 		const outcome = await previewCalendar(locals, file.value, choice);
 		if (outcome.ok) return { choice, preview: previewOf(outcome.value, file.value) };
@@ -28,6 +23,7 @@ export const actions: Actions = {
 	},
 	/** Does what the preview showed; when the calendar has moved meanwhile, shows it anew. */
 	import: async ({ locals, request }) => {
+		if (!may(locals.actor, 'calendar.manage')) error(403, 'forbidden');
 		const form = await request.formData();
 		const choice = choiceOf(form);
 		const bytes = unpackFile(textOf(form, 'packed'));
@@ -42,24 +38,4 @@ export const actions: Actions = {
 		const preview = again.ok ? previewOf(again.value, bytes) : undefined;
 		return fail(409, { choice, refusal, facts, preview });
 	}
-};
-
-const textOf = (form: FormData, name: string): string => {
-	const value = form.get(name);
-	return typeof value === 'string' ? value : '';
-};
-
-const choiceOf = (form: FormData) => ({
-	as: dayKinds.find((kind) => kind === textOf(form, 'as')),
-	greetings: form.has('greetings')
-});
-
-function previewOf({ items, days, ...value }: CalendarImport, bytes: Uint8Array) {
-	return { ...value, ...shownFirst(items), dayCount: days.length, packed: packFile(bytes) };
-}
-
-/** The year of the first change. */
-const seenAt = ({ days }: CalendarImport): Record<string, string> => {
-	const first = days.find(({ state }) => state !== 'same')?.day;
-	return first ? { year: String(first).slice(0, 4), saved: '1' } : { saved: '1' };
 };

@@ -30,14 +30,15 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 
 export const actions: Actions = {
 	preview: async ({ locals, request }) => {
-		const file = await uploadedFile(await request.formData());
 		if (!may(locals.actor, 'calendar.manage')) error(403, 'forbidden');
+		const file = await uploadedFile(await request.formData());
 		if (!file.ok) return fail(422, { refusal: file.refusal, facts: file.facts });
 		const outcome = await importRoster(locals, file.value, { dryRun: true });
 		if (outcome.ok) return { preview: previewOf(outcome.value, file.value) };
 		return fail(422, { refusal: outcome.refusal, facts: outcome.facts });
 	},
 	import: async ({ locals, request }) => {
+		if (!may(locals.actor, 'calendar.manage')) error(403, 'forbidden');
 		const packed = (await request.formData()).get('packed');
 		const bytes = typeof packed === 'string' ? unpackFile(packed) : undefined;
 		if (!bytes) return fail(422, { refusal: 'file-missing' });

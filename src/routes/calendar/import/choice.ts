@@ -1,0 +1,25 @@
+/** What the import's form says, and what its preview shows. */
+import { shownFirst } from '#lib/calendar/preview.ts';
+import type { CalendarImport } from '#lib/calendar/server/import.ts';
+import { packFile } from '#lib/calendar/server/packed-file.ts';
+import { dayKinds } from '#lib/calendar/working-calendar.ts';
+
+export const textOf = (form: FormData, name: string): string => {
+	const value = form.get(name);
+	return typeof value === 'string' ? value : '';
+};
+
+export const choiceOf = (form: FormData) => ({
+	as: dayKinds.find((kind) => kind === textOf(form, 'as')),
+	greetings: form.has('greetings')
+});
+
+export function previewOf({ items, days, ...value }: CalendarImport, bytes: Uint8Array) {
+	return { ...value, ...shownFirst(items), dayCount: days.length, packed: packFile(bytes) };
+}
+
+/** The year of the first change. */
+export const seenAt = ({ days }: CalendarImport): Record<string, string> => {
+	const first = days.find(({ state }) => state !== 'same')?.day;
+	return first ? { year: String(first).slice(0, 4), saved: '1' } : { saved: '1' };
+};
