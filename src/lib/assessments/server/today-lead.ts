@@ -3,6 +3,7 @@ import { and, desc, eq, gt, inArray, isNull, lte, max, or } from 'drizzle-orm';
 import { newestDraws } from '#lib/duty/server/newest-draws.ts';
 import type { PlanFacts } from '#lib/duty/server/plan-facts.ts';
 import { checkerLines, selfChecksOf } from '#lib/duty/server/self-check-board.ts';
+import type { Scope } from '#lib/people/permissions.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import { teamMemberships } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
@@ -31,11 +32,19 @@ export async function leadToday(context: Context, plans: ReadonlyMap<string, Pla
 	return {
 		newest: await newestDraws(context, { facts: plans, sees }),
 		yesterday,
-		selfChecks: checkerLines(await selfChecksOf(context, { day: yesterday, teamIds })),
+		selfChecks: checkerLines(await selfChecksOf(context, { day: yesterday, scope: led(teamIds) })),
 		month,
 		agents: await agentLines(db.read, { teamIds, now, month, zone })
 	};
 }
+
+/** The calls of these teams, and of nobody else. */
+const led = (teamIds: string[]): Scope => ({
+	all: false,
+	departmentIds: [],
+	teamIds,
+	agentId: null
+});
 
 export type LeadToday = Awaited<ReturnType<typeof leadToday>>;
 

@@ -5,10 +5,8 @@ import { isId } from '#lib/platform/server/ids.ts';
 import { draws, topUps } from '#lib/sampling/server/schema.ts';
 import { planVersionById } from '#lib/sampling/server/plans.ts';
 import { readShare } from '#lib/sampling/stored-draw.ts';
+import { isLate } from '../late.ts';
 import { commitmentOf } from './commitments.ts';
-
-/** Made later than this after the plan's time, a draw is marked late. */
-const LATE_MS = 3_600_000;
 
 /** Undefined for an unknown id, whatever its form. */
 export async function drawFacts(db: Reader, id: string) {
@@ -41,7 +39,7 @@ export async function drawFacts(db: Reader, id: string) {
 	return {
 		...facts,
 		last: lastDay ?? facts.first,
-		late: scheduledAt !== null && facts.drawnAt.getTime() - scheduledAt.getTime() > LATE_MS,
+		late: isLate(row),
 		scheduledAt,
 		plan: {
 			key: plan.key,

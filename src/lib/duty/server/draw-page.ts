@@ -10,7 +10,7 @@ import { isOpen } from '../task.ts';
 import { mayExport } from './draw-export.ts';
 import { drawFacts, type DrawFacts } from './draw-facts.ts';
 import { pilesOf } from './draw-progress.ts';
-import { taskRows, toldTask, type Task } from './duties.ts';
+import { numbered, taskRows, toldTask, type Task } from './duties.ts';
 import { planVersionFacts } from './plan-facts.ts';
 import { teamsSeen } from './teams-seen.ts';
 import { handsOf } from './task-hands.ts';
@@ -42,7 +42,7 @@ export async function drawPage(context: Context, id: string, filter: DrawFilter)
 	return {
 		draw,
 		filter,
-		tasks: await handsOf(db.read, shown),
+		tasks: await handsOf(db.read, await numbered(db.read, shown)),
 		after: wanted.length > begin + PAGE_ROWS ? shown.at(-1)!.id : undefined,
 		units: named.map((unit) => ({ ...unit, standing: short.get(unit.unitId) ?? unit.wanted })),
 		...choicesOf(tasks),

@@ -4,6 +4,7 @@ import { teams, users } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { alias } from '#lib/platform/server/db/dialect.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
+import { agentNumbers } from '#lib/reviews/server/blind.ts';
 import { reviewDrafts, reviews, selfChecks } from '#lib/reviews/server/schema.ts';
 import { assignments, draws, overdueTasks, replacements } from '#lib/sampling/server/schema.ts';
 import { taskState, type TaskState } from '../task.ts';
@@ -86,6 +87,8 @@ export interface Task extends Told {
 	agentId: string | null;
 	agent: string | null;
 	staffNo: string | null;
+	/** Stands for a name that is not told; else null. */
+	agentNumber: number | null;
 	doneAt: Date | null;
 	state: TaskState;
 }
@@ -106,6 +109,7 @@ export function toldTask(row: TaskRow, { viewerId, plans, now }: Seen): Task {
 		...told,
 		plan: { key, rule: { name: rule.name } },
 		...(hidden ? { agentId: null, agent: null, staffNo: null } : { agentId, agent, staffNo }),
+		agentNumber: null,
 		doneAt,
 		state: taskState(
 			{
@@ -118,4 +122,16 @@ export function toldTask(row: TaskRow, { viewerId, plans, now }: Seen): Task {
 			now
 		)
 	};
+}
+
+/** Tasks with the numbers that stand for names that are not told. */
+export async function numbered(db: Reader, tasks: readonly Task[]): Promise<Task[]> {
+	const hidden = tasks.filter(({ agentId }) => agentId === null);
+	const numbers = await agentNumbers(
+		db,
+		hidden.map(({ drawId }) => drawId)
+	);
+	return tasks.map((task) =>
+		task.agentId === null ? { ...task, agentNumber: numbers.get(task.id) ?? null } : task
+	);
 }

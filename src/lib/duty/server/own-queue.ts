@@ -5,7 +5,7 @@ import { recordings } from '#lib/recordings/server/schema.ts';
 import { reviews, selfChecks } from '#lib/reviews/server/schema.ts';
 import { assignments, draws } from '#lib/sampling/server/schema.ts';
 import type { QueueCursor, QueueFilter, QueueView } from '../queue.ts';
-import { taskRows, toldTask, type Task } from './duties.ts';
+import { numbered, taskRows, toldTask, type Task } from './duties.ts';
 import type { PlanFacts } from './plan-facts.ts';
 import { ofView, timesOf } from './queue-conditions.ts';
 import { queueFigures } from './queue-figures.ts';
@@ -27,17 +27,20 @@ const beyond = ({ dueAt, startedAt, id }: QueueCursor): SQL | undefined =>
 /** Everything that waits for the actor, the most urgent first: by due time, then by the call's. */
 export async function ownQueue(
 	context: Context,
-	filter: QueueFilter,
+	asked: QueueFilter,
 	plans: ReadonlyMap<string, PlanFacts>
 ) {
 	const { db, actor, now } = context;
 	const times = timesOf(context);
+	const known = [...plans.values()].some(({ key }) => key === asked.plan);
+	const filter = known ? asked : { ...asked, plan: undefined };
 	const rows = async (view: QueueView, limit: number, more?: SQL) => {
 		const found = await taskRows(db.read)
 			.where(and(ofView(view, actor.id, times), more))
 			.orderBy(asc(assignments.dueAt), asc(recordings.startedAt), asc(assignments.id))
 			.limit(limit);
-		return found.map((row) => toldTask(row, { viewerId: actor.id, plans, now }));
+		const told = found.map((row) => toldTask(row, { viewerId: actor.id, plans, now }));
+		return numbered(db.read, told);
 	};
 	const narrowed = and(narrowing(filter, plans), filter.after && beyond(filter.after));
 	const found = await rows(filter.view, PAGE_ROWS + 1, narrowed);
