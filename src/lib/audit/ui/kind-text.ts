@@ -77,6 +77,8 @@ const subjects: Record<string, () => string> = {
 	reviews: m.audit_subject_review,
 	'penalty-table': m.audit_subject_penalty_table,
 	assessments: m.audit_subject_assessment,
+	calendar: m.audit_subject_calendar,
+	roster: m.audit_subject_roster,
 	route: m.audit_subject_page
 };
 
