@@ -1,5 +1,7 @@
 /** What a form of an existing rule, or of a new plan, begins with. Pure. */
-import type { NamedPerson, Typed } from './plan-form.ts';
+import { durationText } from '#lib/shared/duration.ts';
+import type { NamedPerson } from './plan-form-lists.ts';
+import type { Typed } from './plan-form.ts';
 import { DAILY_SPOT_CHECK, standardPlans } from './standard-plans.ts';
 import type { PlanRule, TimeOfDay } from './plan.ts';
 
@@ -9,6 +11,13 @@ export const newPlanValues = (): Typed => ({
 	'name.en': [],
 	'name.zh-CN': []
 });
+
+/** A copy begins as its pattern, under names that say so. */
+export function copyValues(rule: PlanRule, people: Iterable<NamedPerson>): Typed {
+	const values = formValues(rule, people);
+	const { en, 'zh-CN': zh } = rule.name;
+	return { ...values, 'name.en': [`${en} (copy)`], 'name.zh-CN': [`${zh}（副本）`] };
+}
 
 /** The form of `rule`; `people` are looked up for their staff numbers. */
 export function formValues(rule: PlanRule, people: Iterable<NamedPerson>): Typed {
@@ -39,8 +48,8 @@ export function formValues(rule: PlanRule, people: Iterable<NamedPerson>): Typed
 		'count.perTen': count.how === 'workload' ? shown(count.perTen) : ['1'],
 		'count.min': count.how === 'fixed' ? ['1'] : shown(count.min),
 		'count.max': count.how === 'fixed' ? ['5'] : shown(count.max),
-		'eligible.minDurationMs': shown(eligible.minDurationMs / 1000),
-		'eligible.maxDurationMs': shown(eligible.maxDurationMs && eligible.maxDurationMs / 1000),
+		'eligible.minDurationMs': shown(lengthText(eligible.minDurationMs)),
+		'eligible.maxDurationMs': shown(eligible.maxDurationMs && lengthText(eligible.maxDurationMs)),
 		'eligible.directions': eligible.directions,
 		'eligible.kinds': eligible.kinds,
 		'eligible.queues': [eligible.queues.join(', ')],
@@ -66,6 +75,10 @@ function stratumValues(stratum: PlanRule['strata'][number], row: number): [strin
 		parts.push(['fromHour', stratum.fromHour], ['toHour', stratum.toHour]);
 	return parts.map(([part, value]) => [`strata.${row}.${part}`, [String(value)]]);
 }
+
+/** `4:05` from a minute on, else seconds, `0.5`. */
+const lengthText = (ms: number): string =>
+	ms >= 60_000 && ms % 1000 === 0 ? durationText(ms) : String(ms / 1000);
 
 /** `06:30`, as a time field wants it. */
 export const clock = ({ hour, minute }: TimeOfDay): string =>

@@ -6,7 +6,9 @@
  */
 import * as v from 'valibot';
 import { directions, callKinds } from '#lib/recordings/call.ts';
+import { parseDuration } from '#lib/shared/duration.ts';
 import { faultAt, type PlanFault } from './plan-fault.ts';
+import { findPeople, listOf, type NamedPerson } from './plan-form-lists.ts';
 import { planRule, type PlanRule, type TimeOfDay } from './plan.ts';
 
 /** What was typed, by field; a field may hold several values, such as ticked teams. */
@@ -21,7 +23,7 @@ const single = [
 	...['recurrence.day', 'drawAt', 'unit', 'count.how', 'count.n', 'count.percent', 'count.perTen'],
 	...['count.min', 'count.max', 'eligible.minDurationMs', 'eligible.maxDurationMs'],
 	...['eligible.queues', 'eligible.reviewed', 'due.in', 'due.hours', 'due.days', 'due.at'],
-	...['rubricKey', 'blind', 'paused']
+	...['rubricKey', 'blind', 'paused', 'departmentId', 'reason']
 ];
 const several = [
 	'callsOf.departmentIds',
@@ -51,13 +53,6 @@ export function typedOf(form: FormData): Typed {
 
 export const valueOf = (typed: Typed, field: string): string => typed[field]?.[0] ?? '';
 
-/** Somebody who may be named. */
-export interface NamedPerson {
-	id: string;
-	staffNo: string;
-	name: string;
-}
-
 /** The rule that was typed, or what of it cannot be read, each at its field. */
 export function readTyped(
 	typed: Typed,
@@ -83,7 +78,7 @@ function candidate(typed: Typed, reviewers: string[], agents: string[]): unknown
 	const text = (field: string) => valueOf(typed, field).trim();
 	const number = (field: string) => numberOf(text(field));
 	const orNull = <Value>(field: string, value: Value) => (text(field) === '' ? null : value);
-	const ms = (field: string) => Math.round(numberOf(text(field)) * 1000);
+	const ms = (field: string) => lengthOf(text(field));
 	const by = text('reviewer.by');
 	const every = text('recurrence.every');
 	const how = text('count.how');
@@ -148,42 +143,21 @@ function strataOf(typed: Typed): unknown[] {
 		}));
 }
 
-/** NaN for anything but a plain decimal. */
-const numberOf = (text: string): number =>
-	/^\d{1,6}(?:\.\d{1,3})?$/.test(text) ? Number(text) : NaN;
+/** NaN for anything but a plain decimal, full-width digits included. */
+function numberOf(text: string): number {
+	const plain = text.normalize('NFKC');
+	return /^\d{1,6}(?:\.\d{1,3})?$/.test(plain) ? Number(plain) : NaN;
+}
+
+/** Seconds, or `4:05`, as ms; NaN for anything else. */
+function lengthOf(text: string): number {
+	const seconds = numberOf(text);
+	return Number.isNaN(seconds) ? (parseDuration(text) ?? NaN) : Math.round(seconds * 1000);
+}
 
 function timeOf(text: string): TimeOfDay | undefined {
 	const match = /^(\d{1,2}):(\d{2})(?::\d{2})?$/.exec(text);
 	return match ? { hour: Number(match[1]), minute: Number(match[2]) } : undefined;
-}
-
-const listOf = (text: string): string[] => [
-	...new Set(
-		text
-			.split(/[,，、;；\n]/)
-			.map((part) => part.trim())
-			.filter(Boolean)
-	)
-];
-
-/** Staff numbers or names, parted by commas, else by spaces; a name that two people have is unknown. */
-function findPeople(text: string, people: readonly NamedPerson[]) {
-	const ids = new Set<string>();
-	const unknown: string[] = [];
-	const find = (wish: string) => {
-		const byNumber = people.find(({ staffNo }) => staffNo === wish);
-		const byName = people.filter(({ name }) => name === wish);
-		return byNumber ?? (byName.length === 1 ? byName[0] : undefined);
-	};
-	for (const part of listOf(text)) {
-		const whole = find(part);
-		for (const wish of whole ? [part] : part.split(/\s+/)) {
-			const person = find(wish);
-			if (person) ids.add(person.id);
-			else unknown.push(wish.slice(0, 64));
-		}
-	}
-	return { ids: [...ids], unknown };
 }
 
 function issueFault(issue: v.BaseIssue<unknown>): PlanFault {
