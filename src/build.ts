@@ -2,7 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import * as path from 'node:path';
 
-const done = spawnSync(path.resolve('node_modules/.bin/vite'), ['build', '--logLevel', 'warn'], {
+// By this very Node: what the machine calls `node` may be another, without what the bundle needs.
+const vite = path.resolve('node_modules/vite/bin/vite.js');
+const done = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
 	stdio: 'inherit'
 });
 process.exit(done.status ?? 1);
