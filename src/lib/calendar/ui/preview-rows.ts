@@ -51,7 +51,7 @@ export const greetingRow = ({
 	line: null,
 	state,
 	name: greeting[getLocale() === 'en' ? 'en' : 'zh-CN'],
-	what: [spanText(firstDay, lastDay), m.calendar_greetings_column()]
+	what: [`${spanText(firstDay, lastDay)} · ${m.calendar_greetings_column()}`]
 });
 
 export const rosterRow = (item: {

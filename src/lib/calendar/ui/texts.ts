@@ -84,8 +84,13 @@ export const kindWord = (kind: DayKind | null): string =>
 			? m.calendar_kind_working()
 			: m.calendar_kind_ordinary();
 
-/** `1 Oct 2026`, or `1 Oct 2026 – 7 Oct 2026`. */
-export const spanText = (first: BusinessDay, last: BusinessDay): string =>
-	first === last
-		? dayLabel(first)
-		: m.calendar_span({ first: dayLabel(first), last: dayLabel(last) });
+/** `1 Oct 2026`, or `1 Oct – 7 Oct 2026`; the year twice only when it differs. */
+export function spanText(first: BusinessDay, last: BusinessDay): string {
+	if (first === last) return dayLabel(first);
+	const span = { first: dayLabel(first), last: dayLabel(last) };
+	if (Math.floor(first / 10_000) !== Math.floor(last / 10_000)) return m.calendar_span(span);
+	return m.calendar_span({
+		first: span.first.replace(/ \d{4}$/, ''),
+		last: span.last.replace(/^\d{4}年/, '')
+	});
+}

@@ -1,7 +1,9 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { importCalendar, previewCalendar } from '#lib/calendar/server/import.ts';
 import { unpackFile, uploadedFile } from '#lib/calendar/server/packed-file.ts';
+
 import { may } from '#lib/people/permissions.ts';
+import { businessDay } from '#lib/shared/calendar.ts';
 import { choiceOf, previewOf, seenAt, textOf } from './choice.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -30,7 +32,8 @@ export const actions: Actions = {
 		if (!bytes) return fail(422, { choice, refusal: 'file-missing' });
 		const fingerprint = textOf(form, 'fingerprint');
 		const outcome = await importCalendar(locals, bytes, { ...choice, fingerprint });
-		if (outcome.ok) redirect(303, `/calendar?${new URLSearchParams(seenAt(outcome.value))}`);
+		const today = businessDay(locals.now, locals.zone);
+		if (outcome.ok) redirect(303, `/calendar?${new URLSearchParams(seenAt(outcome.value, today))}`);
 		const { refusal, facts } = outcome;
 		if (refusal === 'not-allowed') error(403, 'forbidden');
 		const again =

@@ -3,6 +3,7 @@ import { shownFirst } from '#lib/calendar/preview.ts';
 import type { CalendarImport } from '#lib/calendar/server/import.ts';
 import { packFile } from '#lib/calendar/server/packed-file.ts';
 import { dayKinds } from '#lib/calendar/working-calendar.ts';
+import type { BusinessDay } from '#lib/shared/calendar.ts';
 
 export const textOf = (form: FormData, name: string): string => {
 	const value = form.get(name);
@@ -18,8 +19,9 @@ export function previewOf({ items, days, ...value }: CalendarImport, bytes: Uint
 	return { ...value, ...shownFirst(items), dayCount: days.length, packed: packFile(bytes) };
 }
 
-/** The year of the first change. */
-export const seenAt = ({ days }: CalendarImport): Record<string, string> => {
-	const first = days.find(({ state }) => state !== 'same')?.day;
-	return first ? { year: String(first).slice(0, 4), saved: '1' } : { saved: '1' };
-};
+/** The year of the first change from today on, or of the last before. */
+export function seenAt({ days }: CalendarImport, today: BusinessDay): Record<string, string> {
+	const changed = days.filter(({ state }) => state !== 'same').map(({ day }) => day);
+	const seen = changed.find((day) => day >= today) ?? changed.at(-1);
+	return seen ? { year: String(seen).slice(0, 4), saved: '1' } : { saved: '1' };
+}
