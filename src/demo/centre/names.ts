@@ -22,4 +22,4 @@ export const others: { role: Role; staffNo: string; name: string }[] = [
 export const agentStaffNo = (index: number): string => String(1001 + index);
 export const leadStaffNo = (team: number): string => String(2001 + team);
 /** The agent for whom a sign-in is printed, by place. */
-export const SIGNS_IN = 0;
+export const SIGNS_IN = 4;
