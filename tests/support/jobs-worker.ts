@@ -1,42 +1,28 @@
-/** One process that runs a job every second on the database in DATABASE_URL, until it is killed. */
-import { setTimeout as sleep } from 'node:timers/promises';
-import { systemActor } from '#lib/people/role.ts';
+/**
+ * One process that runs the scheduled draws on the database in DATABASE_URL, until it is killed. Its
+ * clock, the same in every process, began at `from` when the wall clock showed `began`, and runs
+ * `speed` times as fast.
+ */
+import { topUpDraws } from '#lib/duty/server/top-ups.ts';
+import { runDueDraws } from '#lib/duty/server/due-draws.ts';
 import { startJobs } from '#lib/jobs/server/runner.ts';
+import { systemActor } from '#lib/people/role.ts';
 import { openDatabase } from '#lib/platform/server/db/client.ts';
-import { settings } from '#lib/platform/server/db/schema.ts';
-import { newId } from '#lib/platform/server/ids.ts';
 import { createLogger } from '#lib/platform/server/logger.ts';
 
+const [from, began, speed, zone] = process.argv.slice(2) as [string, string, string, string];
 const db = await openDatabase(process.env.DATABASE_URL!);
 const actor = systemActor('scheduler');
-const context = () => ({ db, actor, now: new Date(), zone: 'Asia/Shanghai' });
+const clock = () => new Date(Date.parse(from) + (Date.now() - Number(began)) * Number(speed));
 
 startJobs({
-	context,
-	logger: createLogger('error'),
-	tickMs: 100,
+	context: () => ({ db, actor, now: clock(), zone }),
+	// A lease of seconds is over in no time by this clock: its loss is part of the test.
+	logger: createLogger('silent'),
+	tickMs: 30,
 	jobs: [
-		{
-			name: 'beat',
-			catchUp: 'each',
-			leaseMs: 1500,
-			pattern: () => Promise.resolve('* * * * * *'),
-			async run({ now }, slot, finish) {
-				await sleep(20 + Math.random() * 80);
-				await db.tx(async (tx) => {
-					const name = `beat ${slot.toISOString()}`;
-					await tx.insert(settings).values({
-						id: newId(),
-						name,
-						value: process.pid,
-						effectiveFrom: slot,
-						setBy: 'worker',
-						setAt: now
-					});
-					await finish(tx, { pid: process.pid });
-				});
-			}
-		}
+		{ name: 'draws', pattern: '* * * * *', leaseMs: 600_000, run: runDueDraws },
+		{ name: 'top-ups', pattern: '*/15 * * * *', leaseMs: 600_000, run: topUpDraws }
 	]
 });
 process.stdout.write('ready\n');
