@@ -1,7 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { importCalendar, previewCalendar } from '#lib/calendar/server/import.ts';
 import { unpackFile, uploadedFile } from '#lib/calendar/server/packed-file.ts';
-
 import { may } from '#lib/people/permissions.ts';
 import { businessDay } from '#lib/shared/calendar.ts';
 import { choiceOf, previewOf, seenAt, textOf } from './choice.ts';
