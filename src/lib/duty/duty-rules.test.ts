@@ -79,7 +79,13 @@ describe('whySkipped', () => {
 describe('reviewerOfSubstitute', () => {
 	const facts: SubstituteFacts = {
 		...{ kind: 'spot-check', reviewerId: 'omar', replacedBy: 'omar', reason: 'other' },
-		...{ agentId: 'lin', leads: ['zoe', 'omar', 'bo'], heads: ['ana'], reviewedBy: [] }
+		...{
+			agentId: 'lin',
+			leads: ['zoe', 'omar', 'bo'],
+			heads: ['ana'],
+			reviewedBy: [],
+			away: new Set<string>()
+		}
 	};
 
 	it.each([
@@ -87,6 +93,9 @@ describe('reviewerOfSubstitute', () => {
 		['omar', { replacedBy: 'ana' }],
 		['bo', {}],
 		['zoe', { reviewedBy: ['bo'] }],
+		['zoe', { away: new Set(['bo']) }],
+		['ana', { away: new Set(['bo', 'zoe']) }],
+		['bo', { away: new Set(['bo', 'zoe', 'ana']) }],
 		['ana', { leads: ['omar'] }],
 		['ana', { leads: ['omar', 'lin'] }],
 		[undefined, { leads: ['omar'], heads: ['lin'] }],

@@ -78,14 +78,16 @@ export interface SubstituteFacts {
 	/** Leads of the substitute's team, and heads of its department, in office now. */
 	leads: readonly string[];
 	heads: readonly string[];
+	/** Who is away today, with a deputy or not. */
+	away: ReadonlySet<string>;
 	/** Who has reviewed the substitute before. */
 	reviewedBy: readonly string[];
 }
 
 /**
  * Who checks the substitute: the same reviewer. When that one replaced for `other`: another lead of
- * the team (of an audit: nobody but heads), else the department's head, in order of their ids;
- * undefined when nobody is left. Nobody gets an own call, but for a self-check, nor one reviewed before.
+ * the team (of an audit: nobody but heads), else the department's head, in order of their ids, those
+ * who are away last; undefined when nobody is left. Nobody gets an own call, but for a self-check, nor one reviewed before.
  */
 export function reviewerOfSubstitute(facts: SubstituteFacts): string | undefined {
 	const { kind, reviewerId, replacedBy, reason, agentId, reviewedBy } = facts;
@@ -94,5 +96,6 @@ export function reviewerOfSubstitute(facts: SubstituteFacts): string | undefined
 	if (reason !== 'other' || reviewerId !== replacedBy)
 		return may(reviewerId) ? reviewerId : undefined;
 	const leads = kind === 'weekly-audit' ? [] : [...facts.leads].sort();
-	return [...leads, ...[...facts.heads].sort()].find((id) => id !== replacedBy && may(id));
+	const left = [...leads, ...[...facts.heads].sort()].filter((id) => id !== replacedBy && may(id));
+	return left.find((id) => !facts.away.has(id)) ?? left[0];
 }

@@ -18,6 +18,9 @@ import { readRule } from '#lib/sampling/stored-rule.ts';
 import { missedDuty, type DrawDuty } from '../missed.ts';
 import { officeAt } from './office.ts';
 
+/** What was missed longer ago is recorded, but is no news: the server was down, or is new. */
+export const NEWS_MS = 7 * 86_400_000;
+
 /** Tasks of a draw are due together, at most some weeks after it: older ones cannot be pending. */
 const PENDING_MS = 120 * 86_400_000;
 
@@ -72,11 +75,12 @@ async function recordDraw(appender: Appender, drawId: string): Promise<number> {
 			facts: { drawId, reviewerId, tasks, of, at: at.toISOString() }
 		}))
 	);
-	if (missed.length > 0)
+	const news = missed.filter(({ at }) => now.getTime() - at.getTime() < NEWS_MS);
+	if (news.length > 0)
 		await tellHeads(
 			appender,
 			drawId,
-			missed.map(({ reviewerId }) => reviewerId)
+			news.map(({ reviewerId }) => reviewerId)
 		);
 	return missed.length;
 }

@@ -10,7 +10,7 @@ import type { Context } from '#lib/people/server/context.ts';
 import type { Db, Reader } from '#lib/platform/server/db/client.ts';
 import { reviews, selfChecks } from '#lib/reviews/server/schema.ts';
 import { assignments, overdueTasks, replacements } from '#lib/sampling/server/schema.ts';
-import { pendingDraws, recordMissed } from './missed-duties.ts';
+import { NEWS_MS, pendingDraws, recordMissed } from './missed-duties.ts';
 
 /** What a process has looked through, so that a minute's run need not look at years of tasks again. */
 const lookedThrough = new WeakMap<Db, Date>();
@@ -63,7 +63,8 @@ async function record({ tx, now }: Appender, tasks: Awaited<ReturnType<typeof la
 		await tx
 			.insert(overdueTasks)
 			.values(tasks.slice(from, from + CHUNK).map((task) => ({ ...task, recordedAt: now })));
-	const byReceiver = Map.groupBy(tasks, (task) => `${task.reviewerId} ${task.at.toISOString()}`);
+	const news = tasks.filter(({ at }) => now.getTime() - at.getTime() < NEWS_MS);
+	const byReceiver = Map.groupBy(news, (task) => `${task.reviewerId} ${task.at.toISOString()}`);
 	for (const some of byReceiver.values()) {
 		const { reviewerId, at } = some[0]!;
 		await notify(tx, now, {

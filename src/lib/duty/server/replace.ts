@@ -11,9 +11,11 @@ import { recordings } from '#lib/recordings/server/schema.ts';
 import { reviewDrafts, reviews } from '#lib/reviews/server/schema.ts';
 import { isReviewed } from '#lib/sampling/plan.ts';
 import { assignments, replacements } from '#lib/sampling/server/schema.ts';
+import { businessDay } from '#lib/shared/calendar.ts';
 import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
 import { decideReplacement, type ReplacementRefusal, type ReplacementWish } from '../replace.ts';
 import { entrustIfNeeded } from './give.ts';
+import { deputiesOn } from './hand-overs.ts';
 import { headsDepartment, officeAt } from './office.ts';
 import { recordOverdueIn } from './overdue.ts';
 import { standingTasks, whyNot, type StandingTask } from './standing-task.ts';
@@ -34,7 +36,7 @@ export function replaceAssignment(
 	context: Context,
 	{ assignmentId, ...wish }: Replace
 ): Promise<Decision<{ substituteId: string | null }, ReplaceRefusal>> {
-	const { db, actor, now } = context;
+	const { db, actor, now, zone } = context;
 	return db.tx(async (tx): Promise<Decision<{ substituteId: string | null }, ReplaceRefusal>> => {
 		const [task] = await standingTasks(tx, [assignmentId]);
 		const refusal = task ? await whyNotReplace(tx, context, task) : 'not-found';
@@ -44,7 +46,8 @@ export function replaceAssignment(
 
 		await recordOverdueIn({ tx, actor, now }, [task.id]);
 		const office = await officeAt(tx, now);
-		const search = { reason: wish.reason, replacedBy: actor.id, office };
+		const away = new Set((await deputiesOn(tx, businessDay(now, zone))).keys());
+		const search = { reason: wish.reason, replacedBy: actor.id, office, away };
 		const { found, skipped } = await findSubstitute(tx, task, search);
 		const substituteId = found ? await bringIn(tx, context, task, found) : null;
 		await tx.insert(replacements).values({

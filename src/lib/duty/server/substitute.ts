@@ -44,6 +44,7 @@ export async function findSubstitute(
 		reason: ReplacementReason;
 		replacedBy: string;
 		office: Awaited<ReturnType<typeof officeAt>>;
+		away: ReadonlySet<string>;
 	}
 ): Promise<Search> {
 	const { ranked, rule, taken } = await rankingOf(db, task);
