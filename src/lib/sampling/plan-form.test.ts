@@ -124,6 +124,21 @@ describe('the form of a plan', () => {
 		expect(readTyped(typed, people)).toMatchObject({ ok: false });
 	});
 
+	it('reads what a Chinese keyboard types', () => {
+		const typed = {
+			drawAt: ['７：０５'],
+			'count.n': ['２'],
+			'eligible.minDurationMs': ['１：３０']
+		};
+		expect(read(typed)).toMatchObject({
+			rule: {
+				drawAt: { hour: 7, minute: 5 },
+				count: { n: 2 },
+				eligible: { minDurationMs: 90_000 }
+			}
+		});
+	});
+
 	it('closes up rows without a pool', () => {
 		const typed = typedOf(posted({ 'strata.2.pool': ['any'], 'strata.2.percent': ['100'] }));
 		expect(typed['strata.0.pool']).toEqual(['any']);

@@ -156,7 +156,7 @@ function lengthOf(text: string): number {
 }
 
 function timeOf(text: string): TimeOfDay | undefined {
-	const match = /^(\d{1,2}):(\d{2})(?::\d{2})?$/.exec(text);
+	const match = /^(\d{1,2}):(\d{2})$/.exec(text.normalize('NFKC'));
 	return match ? { hour: Number(match[1]), minute: Number(match[2]) } : undefined;
 }
 
