@@ -130,12 +130,12 @@ describe('draw', () => {
 	);
 	const anyRule = fc.record({
 		unit: fc.constantFrom('agent' as const, 'team' as const),
-		reviewer: fc.constantFrom(
-			{ by: 'team-lead' as const },
-			{ by: 'department-head' as const },
-			{ by: 'self' as const },
-			{ by: 'peers' as const },
-			{ by: 'named' as const, userIds: [] }
+		reviewer: fc.constantFrom<PlanRule['reviewer']>(
+			{ by: 'team-lead' },
+			{ by: 'department-head' },
+			{ by: 'self' },
+			{ by: 'peers' },
+			{ by: 'named', userIds: [] }
 		),
 		count: fc.oneof(
 			fc.record({ how: fc.constant('fixed' as const), n: fc.integer({ min: 1, max: 6 }) }),
