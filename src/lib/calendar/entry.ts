@@ -84,5 +84,8 @@ export function reachAround(today: BusinessDay): Reach {
 
 export const MAX_FILE_BYTES = 2 * 1024 * 1024;
 export const MAX_ENTRIES = 5000;
+/** Of an ICS file: events that recur, and days in all. Real calendars have a few dozen and a few hundred. */
+export const MAX_RECURRING = 200;
+export const MAX_DAYS = 20_000;
 /** Of one event or row: the longest of real holidays is far shorter. */
 export const MAX_ENTRY_DAYS = 400;

@@ -84,11 +84,15 @@ export function spanOf(
 	if (after === undefined) return refuse('part-of-day');
 	if (after === first)
 		return isTimed(begins) ? refuse('part-of-day') : accept({ first, length: 1 });
-	let length = 1;
-	for (let day = addDays(first, 1); day < after; day = addDays(day, 1))
-		if (++length > MAX_ENTRY_DAYS) return refuse('too-long', { limit: MAX_ENTRY_DAYS });
+	const length = daysBetween(first, after);
+	if (length > MAX_ENTRY_DAYS) return refuse('too-long', { limit: MAX_ENTRY_DAYS });
 	return accept({ first, length });
 }
+
+const utcOf = (day: BusinessDay) =>
+	Date.UTC(Math.floor(day / 10_000), (Math.floor(day / 100) % 100) - 1, day % 100);
+const daysBetween = (first: BusinessDay, after: BusinessDay) =>
+	(utcOf(after) - utcOf(first)) / 86_400_000;
 
 const isTimed = (property: Property) => /T\d/.test(String(property[3]));
 

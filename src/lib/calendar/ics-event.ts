@@ -3,7 +3,7 @@ import ICAL from 'ical.js';
 import { addDays, businessDay, type BusinessDay } from '../shared/calendar.ts';
 import { accept, refuse, type Decision } from '../shared/decision.ts';
 import { kindOfWords, plainHolidayName } from './day-words.ts';
-import { held, skipped, type Entry, type HeldReason } from './entry.ts';
+import { MAX_RECURRING, held, skipped, type Entry, type HeldReason } from './entry.ts';
 import { instantOfValue, spanOf, type Property, type Span, type Zones } from './ics-days.ts';
 import type { IcsReading } from './ics.ts';
 import type { DayKind } from './working-calendar.ts';
@@ -18,6 +18,8 @@ export interface IcsEvent {
 	key: string;
 	sequence: number;
 	recurrenceId: Property | undefined;
+	/** Says itself when it comes again. */
+	recurs: boolean;
 	cancelled: boolean;
 	properties: Property[];
 }
@@ -42,6 +44,7 @@ export function parseEvent(line: number, lines: readonly string[]): IcsEvent | u
 		key: uid ? `${uid} ${textOf(recurrenceId?.[3])}` : `line ${line}`,
 		sequence: Number(find('sequence')?.[3]) || 0,
 		recurrenceId,
+		recurs: !recurrenceId && ['rrule', 'rdate'].some((name) => find(name)),
 		cancelled: /^cancelled$/i.test(text('status')),
 		properties
 	};
@@ -122,7 +125,12 @@ function startsOf(
 		);
 	const rules = all('rrule');
 	const added = all('rdate');
-	if (rules.length > 1 || all('exrule').length > 0) return refuse('recurrence-unsupported');
+	const dates = [...added, ...all('exdate'), ...moved].reduce(
+		(sum, one) => sum + one.length - 3,
+		0
+	);
+	if (rules.length > 1 || all('exrule').length > 0 || dates > MAX_RECURRING)
+		return refuse('recurrence-unsupported');
 	if (daysOf(added).length < added.flatMap((property) => property.slice(3)).length)
 		return refuse('recurrence-unsupported');
 	const except = new Set(daysOf([...all('exdate'), ...moved]));

@@ -213,7 +213,9 @@ describe('the file', () => {
 	it.each([
 		['not-a-calendar', 'date,kind\n2026-10-01,holiday'],
 		['truncated', calendarOf(event(lines)).slice(0, -30)],
-		['too-many-entries', calendarOf(event(lines).concat('\n').repeat(5001))]
+		['too-many-entries', calendarOf(event(lines).concat('\n').repeat(5001))],
+		['too-many-entries', calendarOf(event(`${lines}\nRRULE:FREQ=YEARLY`).concat('\n').repeat(201))],
+		['too-many-entries', calendarOf(event(`${lines}\nDURATION:P399D`).concat('\n').repeat(60))]
 	])('is refused: %s', (refusal, text) => {
 		expect(readIcs(text, { reach, zone: 'UTC', as: undefined })).toMatchObject({ refusal });
 	});

@@ -3,7 +3,15 @@
  * be read holds nothing but itself, and each keeps its line.
  */
 import { accept, refuse, type Decision } from '../shared/decision.ts';
-import { MAX_ENTRIES, held, skipped, type Entry, type Reach } from './entry.ts';
+import {
+	MAX_DAYS,
+	MAX_ENTRIES,
+	MAX_RECURRING,
+	held,
+	skipped,
+	type Entry,
+	type Reach
+} from './entry.ts';
 import { zoneNamed, type Property, type Zones } from './ics-days.ts';
 import { parseEvent, readEvent, type IcsEvent } from './ics-event.ts';
 import type { DayKind } from './working-calendar.ts';
@@ -33,15 +41,24 @@ export function readIcs(text: string, reading: IcsReading): Decision<Entry[], Ic
 	const events = blocks.map(({ line, lines: of }) => ({ line, event: parseEvent(line, of) }));
 	const revisions = revisionsOf(events.flatMap(({ event }) => event ?? []));
 	const cancelsAll = has(/^METHOD:CANCEL\s*$/i);
-	return accept(
-		events.map(({ line, event }) => {
-			if (!event) return held({ line, name: '' }, 'unreadable');
-			if (cancelsAll || event.cancelled) return skipped(event, 'cancelled');
-			if (event.sequence < revisions.newest.get(event.key)!) return skipped(event, 'superseded');
-			const moved = event.recurrenceId ? [] : (revisions.moved.get(event.uid) ?? []);
-			return readEvent(event, { ...reading, zones, moved });
-		})
-	);
+	const recurring = events.filter(({ event }) => event?.recurs).length;
+	if (recurring > MAX_RECURRING) return refuse('too-many-entries', { limit: MAX_RECURRING });
+	const entries: Entry[] = [];
+	let days = 0;
+	for (const { line, event } of events) {
+		if (!event) entries.push(held({ line, name: '' }, 'unreadable'));
+		else if (cancelsAll || event.cancelled) entries.push(skipped(event, 'cancelled'));
+		else if (event.sequence < revisions.newest.get(event.key)!)
+			entries.push(skipped(event, 'superseded'));
+		else {
+			const moved = event.recurs ? (revisions.moved.get(event.uid) ?? []) : [];
+			const entry = readEvent(event, { ...reading, zones, moved });
+			days += entry.state === 'taken' ? entry.days.length : 0;
+			if (days > MAX_DAYS) return refuse('too-many-entries', { limit: MAX_DAYS });
+			entries.push(entry);
+		}
+	}
+	return accept(entries);
 }
 
 /** Of events with the same UID: the newest revision, and the occurrences that others replace. */
@@ -50,7 +67,10 @@ function revisionsOf(events: readonly IcsEvent[]) {
 	const moved = new Map<string, Property[]>();
 	for (const { key, uid, sequence, recurrenceId } of events) {
 		newest.set(key, Math.max(sequence, newest.get(key) ?? 0));
-		if (recurrenceId) moved.set(uid, [...(moved.get(uid) ?? []), recurrenceId]);
+		if (!recurrenceId) continue;
+		const others = moved.get(uid);
+		if (others) others.push(recurrenceId);
+		else moved.set(uid, [recurrenceId]);
 	}
 	return { newest, moved };
 }

@@ -35,7 +35,14 @@ export function yearlyDays(
 	const last = Math.min(reach.to, until ?? reach.to);
 	let left = rule.count === undefined ? Infinity : Number(rule.count);
 	const days: BusinessDay[] = [];
-	for (let year = firstYear; year * 10_000 < last && left > 0; year += interval) {
+	// Without a count nothing before the reach matters.
+	const behind = Math.floor(reach.from / 10_000) - firstYear;
+	const skipped = rule.count === undefined ? Math.max(0, Math.floor(behind / interval)) : 0;
+	for (
+		let year = firstYear + skipped * interval;
+		year * 10_000 < last && left > 0;
+		year += interval
+	) {
 		const later = year === firstYear ? [start] : [];
 		for (const month of pattern.months)
 			later.push(...daysIn(year * 100 + month, pattern).filter((day) => day > start));
