@@ -56,11 +56,25 @@ const dialects: Record<'sqlite' | 'postgres', Dialect> = {
 	}
 };
 
+/** When the calls began, and the business day that stands in all of them. */
+export interface Times {
+	firstMs: number;
+	stepMs: number;
+	day: number;
+}
+
+const spread: Times = { firstMs: firstAt, stepMs: STEP_MS, day: 20_251_001 };
+
 /** The statement that adds rows `from` … `from + count − 1`. */
-export function rowsStatement(engine: 'sqlite' | 'postgres', from: number, count: number): string {
+export function rowsStatement(
+	engine: 'sqlite' | 'postgres',
+	from: number,
+	count: number,
+	{ firstMs, stepMs, day }: Times = spread
+): string {
 	const { series, hex, digits, instant, json, uuid, yes } = dialects[engine];
 	const scattered = (factor: number, modulus: number) => `(n * ${factor} % 1000003 % ${modulus})`;
-	const ms = `(${firstAt} + n * ${STEP_MS})`;
+	const ms = `(${firstMs} + n * ${stepMs})`;
 	const agent = scattered(48_271, 500);
 	const team = `(${agent} % 40)`;
 	const id = uuid(
@@ -72,7 +86,7 @@ export function rowsStatement(engine: 'sqlite' | 'postgres', from: number, count
 		'bench', 'k' || n, n || '.wav', 1, ${yes}, ${hex('n', 64)}, 1440044, 'audio/wav', 'wav',
 		'pcm_s16le', 8000, 2, 5000 + ${scattered(69_621, 600)} * 1000, ${json(`'[]'`)},
 		case when n % 1000 = 1 then 'unreadable' when n % 200 = 1 then 'empty' else 'ok' end,
-		${speech}, 'bench', ${json(`'[]'`)}, ${instant(ms)}, ${instant(ms)}, 20251001,
+		${speech}, 'bench', ${json(`'[]'`)}, ${instant(ms)}, ${instant(ms)}, ${day},
 		${fixed(agentId(0), agent)}, 'explicit', ${fixed(teamId(0), team)},
 		${fixed(departmentId(0), `${team} % 4`)},
 		case when ${scattered(7919, 10)} < 7 then 'inbound' else 'outbound' end,

@@ -97,7 +97,7 @@ class JobRunner {
 		try {
 			const result = await this.#job.run(context(), slot);
 			await db.tx((tx) => finishSlot(tx, claim, { now: context().now, result }));
-			this.#logger.info('job.done', { job: name, slot, result });
+			this.#logger.debug('job.done', { job: name, slot, result });
 		} catch (error) {
 			if (error instanceof LostLease)
 				return this.#logger.warn('job.lease-lost', { job: name, slot });
