@@ -2,7 +2,7 @@
 import { decodeText, readCsvTable } from '../../platform/server/csv-table.ts';
 import { accept, refuse, type Decision } from '../../shared/decision.ts';
 import { columnOf, readCalendarRow } from '../csv-row.ts';
-import { MAX_ENTRIES, MAX_FILE_BYTES, held, type Entry } from '../entry.ts';
+import { MAX_DAYS, MAX_ENTRIES, MAX_FILE_BYTES, held, type Entry } from '../entry.ts';
 import { readIcs, type IcsFault, type IcsReading } from '../ics.ts';
 
 export type FileFault = IcsFault | 'too-large' | 'not-utf8' | 'table-unreadable' | 'empty-file';
@@ -45,9 +45,16 @@ function readTable(bytes: Uint8Array, reading: IcsReading): Decision<CalendarFil
 	const table = readCsvTable(bytes, columnOf, ['date']);
 	if (!table.ok) return refuse('table-unreadable', { fault: table.fault.slice(0, 200) });
 	if (table.rows.length > MAX_ENTRIES) return refuse('too-many-entries', { limit: MAX_ENTRIES });
-	const entries = table.rows.map(({ line, cells, surplus }) =>
-		surplus ? held({ line, name: '' }, 'too-many-cells') : readCalendarRow(cells, line, reading)
-	);
+	const entries: Entry[] = [];
+	let days = 0;
+	for (const { line, cells, surplus } of table.rows) {
+		const entry = surplus
+			? held({ line, name: '' }, 'too-many-cells')
+			: readCalendarRow(cells, line, reading);
+		days += entry.state === 'taken' ? entry.days.length : 0;
+		if (days > MAX_DAYS) return refuse('too-many-entries', { limit: MAX_DAYS });
+		entries.push(entry);
+	}
 	const writesGreetings = table.columns.some((column) => column.startsWith('greeting'));
 	return accept({ format: 'csv', entries, ignored: table.ignored, writesGreetings });
 }
