@@ -155,13 +155,3 @@ export function rankedFor(
 		.sort((a, b) => Number(b.inside) - Number(a.inside) || byText(a.key, b.key))
 		.map(({ index, inside }) => ({ index, stratum: inside ? pool : 'any' }));
 }
-
-/** The recording ids of `substitutes`. */
-export const ranking = (
-	sha256: Sha256,
-	seed: string,
-	candidates: string,
-	unitId: string,
-	pool: Pool = 'any'
-): string[] =>
-	substitutes(sha256, seed, candidates, { unitId, pool }).map(({ recordingId }) => recordingId);
