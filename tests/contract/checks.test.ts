@@ -2,6 +2,7 @@ import { isHttpError } from '@sveltejs/kit';
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { auditEntries } from '#lib/audit/server/schema.ts';
+import { marksOf } from '#lib/duty/server/signals.ts';
 import { scopeOf } from '#lib/people/permissions.ts';
 import type { Actor } from '#lib/people/role.ts';
 import type { Db } from '#lib/platform/server/db/client.ts';
@@ -18,6 +19,7 @@ import { recordingPage } from '#lib/reviews/server/recording-page.ts';
 import { selfChecks } from '#lib/reviews/server/schema.ts';
 import { submitCheck } from '#lib/reviews/server/submit-check.ts';
 import { submitReview } from '#lib/reviews/server/submit.ts';
+import { DAILY_SELF_CHECK, DAILY_SPOT_CHECK, standardPlans } from '#lib/sampling/standard-plans.ts';
 import { reassignments, replacements } from '#lib/sampling/server/schema.ts';
 import { hearable } from '../../src/routes/recordings/[id]/hearing.ts';
 import { addPerson, addRecording, zone } from '../fixtures/example-centre.ts';
@@ -201,6 +203,17 @@ describe('submitCheck', () => {
 			spentMs: 60_000,
 			coveredPermille: 56
 		});
+	});
+
+	it('spends an own call: no self-check is drawn of it any more, a spot check still is', async () => {
+		const { db, lin, recordingId } = await centreWithCall();
+		const period = { first: 20260301, last: 20260301 };
+		const drawn = async (key: string) =>
+			(await marksOf(db.read, standardPlans[key]!, { period, zone })).drawn.has(recordingId);
+		expect(await drawn(DAILY_SELF_CHECK)).toBe(false);
+		await submitCheck(contextOf(db, lin.actor), { recordingId, content: clean });
+		expect(await drawn(DAILY_SELF_CHECK)).toBe(true);
+		expect(await drawn(DAILY_SPOT_CHECK)).toBe(false);
 	});
 
 	it('lets one of two at the same moment win', async () => {

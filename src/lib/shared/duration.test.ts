@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { durationText, totalLength, unionRanges } from './duration.ts';
+import { durationText, parseDuration, totalLength, unionRanges } from './duration.ts';
 
 it.each([
 	[0, '0:00'],
@@ -22,4 +22,20 @@ it('joins ranges that touch, keeps gaps, drops empty ones', () => {
 		[5, 12]
 	]);
 	expect(totalLength(union)).toBe(10);
+});
+
+it.each([
+	['0:00', 0],
+	['4:05', 245_000],
+	['1:02:03', 3_723_000],
+	['245', 245_000],
+	['１：０５', 65_000],
+	['4:60', undefined],
+	['61:00', undefined],
+	['-1', undefined],
+	['1.5', undefined],
+	['', undefined],
+	['9'.repeat(9), undefined]
+])('reads %s as %s', (text, ms) => {
+	expect(parseDuration(text)).toBe(ms);
 });

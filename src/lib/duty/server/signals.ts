@@ -33,19 +33,20 @@ export async function marksOf(
 		and(during(selfChecks.callStartedAt), eq(selfChecks.result, result));
 	const kind = planKind(rule);
 	const asksReviews = isReviewed(kind) || rule.eligible.reviewed !== 'any';
+	const drawn = await db
+		.select({ id: assignments.recordingId })
+		.from(assignments)
+		.where(
+			and(
+				eq(assignments.kind, kind),
+				gte(assignments.callDay, period.first),
+				lt(assignments.callDay, addDays(period.last, 1))
+			)
+		);
+	// A call that its agent has checked without a task is spent: it cannot be checked again.
+	const spent = kind === 'self-check' ? await selfChecked(db, during) : [];
 	return {
-		drawn: idSet(
-			await db
-				.select({ id: assignments.recordingId })
-				.from(assignments)
-				.where(
-					and(
-						eq(assignments.kind, kind),
-						gte(assignments.callDay, period.first),
-						lt(assignments.callDay, addDays(period.last, 1))
-					)
-				)
-		),
+		drawn: idSet([...drawn, ...spent]),
 		reviews: asksReviews ? await reviewsOf(db, during(reviews.callStartedAt)) : new Map(),
 		complaint: asks('complaint') ? await complaints(db, rule, period) : new Set(),
 		selfCheckProblem: asks('self-check-problem')
@@ -71,6 +72,12 @@ export async function marksOf(
 			: new Set()
 	};
 }
+
+const selfChecked = (db: Reader, during: (column: PgColumn) => SQL | undefined) =>
+	db
+		.select({ id: selfChecks.recordingId })
+		.from(selfChecks)
+		.where(and(during(selfChecks.callStartedAt), eq(selfChecks.checkerId, selfChecks.agentId)));
 
 const idSet = (rows: readonly { id: string }[]): Set<string> => new Set(rows.map(({ id }) => id));
 
