@@ -5,6 +5,7 @@ export default defineConfig({
 	testMatch: '*.e2e.ts',
 	outputDir: '../../test-results',
 	timeout: 120_000,
+	expect: { timeout: 15_000 },
 	fullyParallel: false,
 	workers: 1,
 	// Real sound in a real browser on a busy machine: a second look before it is called a failure.

@@ -9,10 +9,17 @@ import { businessDay, dayText, monthOfDay, monthText } from '#lib/shared/calenda
 import { createApp, type App } from '../support/app.ts';
 import { currentMs, hear, laneIsDrawn, waveformDrawn } from '../support/player.ts';
 import { spokenCall } from '../support/sound.ts';
+import {
+	choosePassword,
+	importPeople,
+	person,
+	setUp,
+	signIn,
+	type Texts
+} from '../support/steps.ts';
 import { texts, type Locale } from '../support/texts.ts';
 
 const zone = 'Asia/Shanghai';
-const password = 'a quiet morning in autumn';
 /** The clock is moved ahead by configuration, never back: a browser drops cookies that are past. */
 const today = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
 const callAt = new Date(`${today}T02:00:05Z`);
@@ -36,7 +43,7 @@ for (const locale of ['zh-CN', 'en'] satisfies Locale[]) {
 		try {
 			await app.start({ now: beforeTheDraw });
 			await setUp(await person(browser, app, locale), app, t);
-			importPeople(app);
+			importPeople(app, people);
 			for (const staffNo of ['2001', '2002', '1001', '5001'])
 				await choosePassword(await person(browser, app, locale), app, staffNo, t);
 
@@ -57,58 +64,8 @@ for (const locale of ['zh-CN', 'en'] satisfies Locale[]) {
 	});
 }
 
-type Texts = ReturnType<typeof texts>;
-
-async function person(browser: Browser, app: App, locale: Locale): Promise<Page> {
-	const context = await browser.newContext({ locale, baseURL: app.url });
-	return context.newPage();
-}
-
-async function setUp(page: Page, app: App, t: Texts) {
-	const token = /\/set-up\?token=(\S+)/.exec(app.output())?.[1];
-	expect(token, app.output()).toBeDefined();
-	await page.goto(`/set-up?token=${token}`, { waitUntil: 'networkidle' });
-	await page.getByLabel(t('auth_set_up_department_label')).fill('热线服务部');
-	await page.getByLabel(t('auth_staff_no_label')).fill('9001');
-	await page.getByLabel(t('auth_set_up_name_label')).fill('安主任');
-	await fillPassword(page);
-	await page.getByRole('button', { name: t('auth_set_up_submit') }).click();
-	await expect(page).toHaveURL(/\/sign-in/);
-	expect((await page.goto('/set-up'))?.status()).toBe(404);
-	await page.context().close();
-}
-
-async function fillPassword(page: Page) {
-	await page.locator('input[name="password"]').fill(password);
-	await page.locator('input[name="repeated"]').fill(password);
-}
-
-function importPeople(app: App) {
-	const file = path.join(app.dataDir, 'people.csv');
-	writeFileSync(file, people);
-	const first = app.command<{ new: number; rejected: number }>('people', 'import', file);
-	expect(first).toMatchObject({ new: 4, rejected: 0 });
-	expect(app.command('people', 'import', file)).toMatchObject({ new: 0, same: 4 });
-}
-
-async function choosePassword(page: Page, app: App, staffNo: string, t: Texts) {
-	const { link } = app.command<{ link: string }>('people', 'link', staffNo);
-	await page.goto(new URL(link).pathname + new URL(link).search, { waitUntil: 'networkidle' });
-	await fillPassword(page);
-	await page.getByRole('button', { name: t('auth_set_password_submit') }).click();
-	await expect(page).toHaveURL(/\/sign-in/);
-	await page.context().close();
-}
-
 async function signedIn(browser: Browser, app: App, locale: Locale, staffNo: string, t: Texts) {
-	const page = await person(browser, app, locale);
-	await page.goto('/sign-in', { waitUntil: 'networkidle' });
-	await expect(page.locator('html')).toHaveAttribute('lang', locale);
-	await page.getByLabel(t('auth_staff_no_label')).fill(staffNo);
-	await page.locator('input[name="password"]').fill(password);
-	await page.getByRole('button', { name: t('auth_sign_in_submit') }).click();
-	await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('today_title'));
-	return page;
+	return signIn(await person(browser, app, locale), staffNo, locale, t);
 }
 
 async function addSource(page: Page, app: App, t: Texts) {

@@ -17,6 +17,8 @@ export interface App {
 	output(): string;
 	/** Starts the server; `now` moves its clock by configuration. */
 	start(options?: { now?: string; env?: Record<string, string> }): Promise<void>;
+	/** Moves the clock of the commands run from here on, while no server runs. */
+	moveClock(now: string): void;
 	/** Asks the server to stop, as a supervisor does; the exit code. */
 	stop(): Promise<number | null>;
 	/** Runs `listenback …args --json`; fails the test on exit code 1. */
@@ -55,6 +57,9 @@ export async function createApp(): Promise<App> {
 			for (const stream of [server.stdout, server.stderr])
 				stream?.on('data', (chunk: Buffer) => (printed += chunk.toString()));
 			await healthy(url, server, () => printed);
+		},
+		moveClock(to) {
+			now = to;
 		},
 		async stop() {
 			const running = server;

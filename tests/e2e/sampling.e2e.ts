@@ -1,0 +1,243 @@
+/**
+ * The duty to check, from the plan to its counts: the head asks for two calls of each agent, the
+ * scheduler draws the next day so, the lead puts one aside, the draw replays, the agent hears an own
+ * call, and everybody sees how it stands. The clock is moved by configuration; nothing is made up.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import { addDays, atTime, businessDay, dayText, type BusinessDay } from '#lib/shared/calendar.ts';
+import { wavFile } from '#src/demo/audio/wav.ts';
+import { createApp, type App } from '../support/app.ts';
+import { hear, waveformDrawn } from '../support/player.ts';
+import { spokenCall } from '../support/sound.ts';
+import {
+	choosePassword,
+	importPeople,
+	person,
+	setUp,
+	signIn,
+	type Texts
+} from '../support/steps.ts';
+import { texts, type Locale } from '../support/texts.ts';
+
+const zone = 'Asia/Shanghai';
+/** Ahead of the machine's clock, never back: a browser drops cookies that are past. */
+const running = businessDay(new Date(Date.now() + 3 * 86_400_000), zone);
+const next = addDays(running, 1);
+const instant = (day: BusinessDay, hour: number, minute: number) =>
+	atTime(day, hour, minute, zone).toISOString();
+
+const people = `staff_no,name,role,department,team,extension,from
+3001,于建华,department-head,热线服务部,,,2026-01-01
+2001,梅琳,team-lead,热线服务部,一组,,2026-01-01
+2002,欧阳,team-lead,热线服务部,二组,,2026-01-01
+1001,林晓,agent,热线服务部,一组,3201,2026-01-01
+1002,周倩,agent,热线服务部,一组,3202,2026-01-01
+`;
+/** What each desk records: day and how many calls. */
+const delivered = [
+	{ desk: '3201', day: running, count: 3 },
+	{ desk: '3201', day: next, count: 4 },
+	{ desk: '3202', day: next, count: 3 }
+];
+
+for (const locale of ['zh-CN', 'en'] satisfies Locale[]) {
+	test(`a changed plan rules the next draw, and all see what became of it (${locale})`, async ({
+		browser
+	}) => {
+		test.setTimeout(240_000);
+		const t = texts(locale);
+		const app = await createApp();
+		const enter = async (staffNo: string) =>
+			signIn(await person(browser, app, locale), staffNo, locale, t);
+		try {
+			await app.start({ now: instant(running, 10, 0) });
+			await setUp(await person(browser, app, locale), app, t);
+			importPeople(app, people);
+			for (const staffNo of ['3001', '2001', '2002', '1001'])
+				await choosePassword(await person(browser, app, locale), app, staffNo, t);
+			await askForTwo(await enter('3001'), locale, t);
+			await app.stop();
+
+			app.moveClock(instant(addDays(next, 1), 5, 50));
+			await deliver(app);
+			await app.start({ now: instant(addDays(next, 1), 6, 16) });
+			const lead = await enter('2001');
+			await findTwo(lead, locale, t);
+			const replaced = await putAside(lead, locale, t);
+			await replay(lead, app, t);
+			await stranger(await enter('2002'), replaced);
+			await count(await enter('3001'), locale, t);
+
+			const agent = await enter('1001');
+			await stranger(agent, replaced);
+			await checkOwnCalls(agent, t);
+			await seeItDone(lead, t);
+			expect(app.command<{ ok: boolean }>('audit', 'verify').ok).toBe(true);
+		} finally {
+			await app.remove();
+		}
+	});
+}
+
+/** A day as pages write it. */
+function label(day: BusinessDay, locale: Locale): string {
+	const date = new Date(`${dayText(day)}T12:00:00Z`);
+	if (locale === 'zh-CN')
+		return `${date.getUTCFullYear()}年${date.getUTCMonth() + 1}月${date.getUTCDate()}日`;
+	const month = date.toLocaleString('en-GB', { month: 'short', timeZone: 'UTC' });
+	return `${date.getUTCDate()} ${month} ${date.getUTCFullYear()}`;
+}
+
+/** The head changes the daily spot check; it holds from tomorrow on. */
+async function askForTwo(page: Page, locale: Locale, t: Texts) {
+	// Keys are heard once the page's script runs.
+	await page.goto('/', { waitUntil: 'networkidle' });
+	await page.keyboard.press('g');
+	await page.keyboard.press('s');
+	await expect(page).toHaveURL(/\/sampling$/);
+	await page.locator('a[href="/sampling/plans/daily-spot-check"]').press('Enter');
+	await page.getByRole('link', { name: t('plans_edit'), exact: true }).press('Enter');
+	await expect(page).toHaveURL(/\/edit$/);
+	await page.locator('input[name="count.n"]').fill('2');
+	await page.locator('[name="reason"]').fill('新人增加，每人多听一条。');
+	await page.locator('[name="reason"]').press('Enter');
+	await expect(page).toHaveURL(/\/sampling\/plans\/daily-spot-check\?saved=2/);
+	await expect(page.locator('main')).toContainText(
+		t('plans_saved', { version: 2, day: label(next, locale) })
+	);
+	await page.context().close();
+}
+
+/** Short calls of real speech, each with bytes of its own, brought in by the command line. */
+async function deliver(app: App) {
+	const { wav } = await spokenCall();
+	const folder = path.join(app.dataDir, 'monitor');
+	mkdirSync(folder);
+	let serial = 0;
+	for (const { desk, day, count } of delivered)
+		for (let call = 0; call < count; call++) {
+			const at = atTime(day, 10 + call, 0, zone).getTime() / 1000;
+			const date = dayText(day).replaceAll('-', '');
+			const name = `in-${desk}-1381234800${serial}-${date}-${10 + call}0000-${at}.${serial}.wav`;
+			writeFileSync(path.join(folder, name), cut(wav, 6000 + 250 * serial));
+			serial += 1;
+		}
+	const source = ['--source', 'pbx', '--preset', 'freepbx', '--zone', zone];
+	const report = app.command<{ new: number }>('import', folder, ...source);
+	expect(report).toMatchObject({ new: serial });
+}
+
+/** The first `ms` of a 16-bit stereo call at 8 kHz. */
+function cut(wav: Buffer, ms: number): Buffer {
+	const bytes = wav.subarray(44, 44 + ms * 32);
+	return wavFile(new Int16Array(Uint8Array.from(bytes).buffer), 2, 'pcm16');
+}
+
+const rowsOf = (page: Page, staffNo: string, period: string) =>
+	page
+		.locator('#queue tbody tr')
+		.filter({ hasText: ` ${staffNo}` })
+		.filter({ hasText: period });
+
+/** Both days were drawn: the running one by the old rule, the next by the new. */
+async function findTwo(page: Page, locale: Locale, t: Texts) {
+	await expect
+		.poll(
+			async () => {
+				await page.goto('/');
+				return rowsOf(page, '1001', label(next, locale)).count();
+			},
+			{ timeout: 90_000 }
+		)
+		.toBe(2);
+	await expect(rowsOf(page, '1001', label(running, locale))).toHaveCount(1);
+	await expect(rowsOf(page, '1002', label(next, locale))).toHaveCount(2);
+	await expect(page.locator('main')).toContainText(t('sampling_pool_any'));
+}
+
+/** By keys alone: another agent's call was drawn, says the lead; the next of the ranking comes in. */
+async function putAside(page: Page, locale: Locale, t: Texts): Promise<string> {
+	const row = rowsOf(page, '1001', label(next, locale)).first();
+	await row.locator('a[href$="/replacement"]').press('Enter');
+	await expect(page).toHaveURL(/\/sampling\/assignments\/[0-9a-f-]{36}\/replacement$/);
+	await page.locator('input[name="reason"]').first().press('Space');
+	await page.keyboard.press('ArrowDown');
+	await page.keyboard.press('ArrowDown');
+	await expect(page.locator('input[value="wrong-agent"]')).toBeChecked();
+	await page.keyboard.press('Tab');
+	await page.keyboard.insertText('工位互换，通话的是同事。');
+	await page.keyboard.press('Tab');
+	await page.keyboard.press('Enter');
+	await expect(page.locator('main form')).toHaveCount(0);
+	await expect(page.locator('main')).toContainText('工位互换，通话的是同事。');
+	await expect(page.locator('main')).toContainText('林晓');
+	const address = new URL(page.url()).pathname;
+	await page.getByRole('link', { name: t('duty_to_draw') }).press('Enter');
+	await expect(page).toHaveURL(/\/sampling\/draws\//);
+	return address;
+}
+
+/** The button and the command line agree, replacement included. */
+async function replay(page: Page, app: App, t: Texts) {
+	await page.getByRole('button', { name: t('sampling_verify') }).press('Enter');
+	await expect(page.getByText(t('sampling_verify_match'))).toBeVisible();
+	const id = /draws\/([0-9a-f-]{36})/.exec(page.url())![1]!;
+	expect(app.command<{ match: boolean }>('draw', 'verify', id)).toEqual({ match: true });
+}
+
+/** Whoever neither has the task nor may see the team's draws learns nothing of it. */
+async function stranger(page: Page, address: string) {
+	for (const path of [address, address.replace('replacement', 'reviewer')]) {
+		const answer = await page.request.get(path);
+		expect(answer.status(), path).toBe(404);
+		const unknown = path.replace(/[0-9a-f-]{36}/, '01900000-0000-7000-8000-000000000000');
+		const other = await page.request.get(unknown);
+		expect((await answer.text()).length, path).toBe((await other.text()).length);
+		const form = { reason: 'other', words: '我想换一条比较短的通话来听。' };
+		const headers = { origin: new URL(page.url()).origin };
+		expect((await page.request.post(path, { form, headers })).status(), path).toBe(404);
+	}
+}
+
+/** Expected, drawn, done, replaced, short, overdue of the team; and the rows behind one of them. */
+async function count(page: Page, locale: Locale, t: Texts) {
+	const line = page.locator('main tr').filter({ hasText: '梅琳' });
+	const ofNext = page.locator('main tr').filter({ hasText: label(next, locale) });
+	const row = line.and(ofNext).filter({ hasText: '一组' }).first();
+	await expect(row.locator('td.figure')).toHaveText(['4', '4', '0', '1', '0', '0']);
+	await row.locator('a[href*="state=replaced"]').press('Enter');
+	await expect(page).toHaveURL(/state=replaced/);
+	const drawn = page.locator('#drawn tbody tr');
+	await expect(drawn).toHaveCount(1);
+	await expect(drawn).toContainText(t('sampling_replaced_wrong_agent'));
+	await page.context().close();
+}
+
+/** Three keys a call: hear, "all right", submit; then the next one stands there. */
+async function checkOwnCalls(page: Page, t: Texts) {
+	await page.goto('/');
+	await page.getByRole('link', { name: t('today_start_next') }).press('Enter');
+	for (let left = 2; left > 0; left--) {
+		await waveformDrawn(page);
+		const address = page.url();
+		await page.keyboard.press('Space');
+		await hear(page, 2000);
+		await page.keyboard.press('1');
+		await page.keyboard.press('Control+Enter');
+		await expect(page).not.toHaveURL(address);
+	}
+	await expect(page).toHaveURL(/\/$/);
+	await expect(page.locator('#queue tbody tr')).toHaveCount(0);
+	await page.context().close();
+}
+
+async function seeItDone(page: Page, t: Texts) {
+	await page.goto(`/sampling/self-checks?day=${dayText(next)}`);
+	const own = page.locator('main tr').filter({ hasText: '林晓' });
+	await expect(own.first()).toContainText(t('sampling_checks_state_half', { done: 1, drawn: 1 }));
+	await expect(own.first()).toContainText(t('sampling_checks_result_clean'));
+	const other = page.locator('main tr').filter({ hasText: '周倩' });
+	await expect(other.first()).toContainText(t('sampling_checks_state_half', { done: 0, drawn: 1 }));
+}
