@@ -1,7 +1,8 @@
 /** The rows of calls that were drawn, by a draw or a top-up: tasks, marks, rights to hear, notices. */
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, inArray, sql } from 'drizzle-orm';
 import { notify } from '#lib/notifications/server/notify.ts';
 import type { Writer } from '#lib/platform/server/db/client.ts';
+import { unindexed } from '#lib/platform/server/db/dialect.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { entrust } from '#lib/recordings/server/entrustments.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
@@ -83,7 +84,7 @@ async function mark(tx: Writer, chosen: readonly Chosen[]) {
 		await tx
 			.update(recordings)
 			.set({ reviewState: 'assigned' })
-			.where(and(inArray(recordings.id, ids), eq(recordings.reviewState, 'none')));
+			.where(and(inArray(recordings.id, ids), sql`${unindexed(recordings.reviewState)} = 'none'`));
 	}
 }
 
