@@ -1,7 +1,7 @@
 /** One draw as its page shows it: facts, each visible unit's share, and its calls with how they stand. */
 import { and, eq } from 'drizzle-orm';
 import { auditEntries } from '#lib/audit/server/schema.ts';
-import { may } from '#lib/people/permissions.ts';
+import { may, scopeOf } from '#lib/people/permissions.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import { assignments } from '#lib/sampling/server/schema.ts';
 import type { DrawFilter, DrawState } from '../draw-filter.ts';
@@ -26,17 +26,22 @@ export async function drawPage(context: Context, id: string, filter: DrawFilter)
 	if (!found?.shares.some(({ teamId }) => sees(teamId))) return undefined;
 	const { shares, ...draw } = found;
 	const plans = await planVersionFacts(db.read);
-	const tasks = (await taskRows(db.read).where(eq(assignments.drawId, id)))
-		.filter(({ teamId }) => sees(teamId))
-		.map((row) => toldTask(row, { viewerId: actor.id, plans, now }))
-		.sort(byPlace);
-	const wanted = tasks.filter((task) => inFilter(task, filter));
-	const begin = wanted.findIndex((task) => task.id === filter.after) + 1;
-	const shown = wanted.slice(begin, begin + PAGE_ROWS);
 	const units = shares.filter(({ teamId }) => sees(teamId) && (filter.teamId ?? teamId) === teamId);
 	const short = new Map(
 		shortShares(units, await pilesOf(db.read, [id], now)).map((one) => [one.unitId, one.standing])
 	);
+	const rows = (await taskRows(db.read).where(eq(assignments.drawId, id))).filter(({ teamId }) =>
+		sees(teamId)
+	);
+	const ofShort = new Set(
+		rows.filter((row) => short.has(row.unitId ?? row.agentId)).map((row) => row.id)
+	);
+	const tasks = rows.map((row) => toldTask(row, { viewerId: actor.id, plans, now })).sort(byPlace);
+	const wanted = tasks.filter(
+		(task) => inFilter(task, filter) && (filter.state !== 'short' || ofShort.has(task.id))
+	);
+	const begin = wanted.findIndex((task) => task.id === filter.after) + 1;
+	const shown = wanted.slice(begin, begin + PAGE_ROWS);
 	const listed = filter.state === 'short' ? units.filter((one) => short.has(one.unitId)) : units;
 	const named = await withNames(db.read, listed);
 	return {
@@ -47,6 +52,7 @@ export async function drawPage(context: Context, id: string, filter: DrawFilter)
 		units: named.map((unit) => ({ ...unit, standing: short.get(unit.unitId) ?? unit.wanted })),
 		...choicesOf(tasks),
 		mayExport: mayExport(context, shares, sees),
+		mayReassign: scopeOf(actor, 'assignment.reassign').departmentIds.length > 0,
 		chain: await chainEntry(context, draw)
 	};
 }

@@ -52,11 +52,21 @@ export async function progressOf(
 		draws.map(({ id, shares }, index) => [
 			id,
 			{
-				lines: lines[index]!.map((line) => named(id, line)).sort(byNames),
+				lines: missedOnce(lines[index]!.map((line) => named(id, line)).sort(byNames)),
 				short: shortShares(shares, piles.get(id) ?? [], sees)
 			}
 		])
 	);
+}
+
+/** A reviewer of several teams has one duty: it stands beside the first of their lines. */
+function missedOnce(lines: NamedLine[]): NamedLine[] {
+	const told = new Set<string | null>();
+	return lines.map((line) => {
+		const again = told.has(line.reviewerId);
+		told.add(line.reviewerId);
+		return again ? { ...line, missed: null } : line;
+	});
 }
 
 const byNames = (a: NamedLine, b: NamedLine): number => {

@@ -29,6 +29,7 @@ const columns = {
 	startedAt: recordings.startedAt,
 	direction: recordings.direction,
 	durationMs: recordings.durationMs,
+	unitId: assignments.unitId,
 	agentId: assignments.agentId,
 	agent: agents.name,
 	staffNo: agents.staffNo,
@@ -78,12 +79,20 @@ export type TaskRow = Awaited<ReturnType<typeof taskRows>>[number];
 
 type Told = Omit<
 	TaskRow,
-	'planVersionId' | 'agentId' | 'agent' | 'staffNo' | 'overdueAt' | 'reviewedAt' | 'checkedAt'
+	| 'planVersionId'
+	| 'unitId'
+	| 'agentId'
+	| 'agent'
+	| 'staffNo'
+	| 'overdueAt'
+	| 'reviewedAt'
+	| 'checkedAt'
 >;
 
 export interface Task extends Told {
 	plan: Pick<PlanFacts, 'key'> & { rule: Pick<PlanFacts['rule'], 'name'> };
 	/** Null of a blind task as long as its reviewer has not done it and is the one who looks. */
+	unitId: string | null;
 	agentId: string | null;
 	agent: string | null;
 	staffNo: string | null;
@@ -101,14 +110,17 @@ interface Seen {
 
 /** A row as `viewerId` may see it: whose call a blind task is, its reviewer learns by doing it. */
 export function toldTask(row: TaskRow, { viewerId, plans, now }: Seen): Task {
-	const { planVersionId, agentId, agent, staffNo, overdueAt, reviewedAt, checkedAt, ...told } = row;
+	const { planVersionId, agentId, agent, staffNo, ...known } = row;
+	const { unitId, overdueAt, reviewedAt, checkedAt, ...told } = known;
 	const { key, rule } = plans.get(planVersionId)!;
 	const doneAt = reviewedAt ?? checkedAt;
 	const hidden = rule.blind && row.reviewerId === viewerId && !doneAt;
 	return {
 		...told,
 		plan: { key, rule: { name: rule.name } },
-		...(hidden ? { agentId: null, agent: null, staffNo: null } : { agentId, agent, staffNo }),
+		...(hidden
+			? { unitId: null, agentId: null, agent: null, staffNo: null }
+			: { unitId: unitId ?? agentId, agentId, agent, staffNo }),
 		agentNumber: null,
 		doneAt,
 		state: taskState(
