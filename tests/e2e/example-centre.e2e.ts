@@ -22,7 +22,7 @@ test.beforeAll(async () => {
 	app = await createApp();
 	const filled = spawnSync(
 		process.execPath,
-		[path.resolve('src/launch.mjs'), 'demo', '--fill-only', '--days', '3'],
+		[path.resolve('src/launch.mjs'), 'demo', '--fill-only', '--days', '12'],
 		{
 			env: {
 				...process.env,
@@ -63,18 +63,65 @@ for (const [index, role] of roles.entries()) {
 			.locator('nav a[href^="/"]')
 			.evaluateAll((found) => found.map((link) => link.getAttribute('href')!));
 		expect(links.length).toBeGreaterThan(1);
-		for (const address of new Set(links)) {
+		const waiting = [...new Set(links)];
+		const kinds = new Set(waiting);
+		for (let address = waiting.shift(); address; address = waiting.shift()) {
 			const answer = await page.goto(address);
 			expect(answer?.status(), address).toBe(200);
 			await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 			expect(await faults(page), address).toEqual([]);
+			for (const link of await furtherLinks(page)) {
+				if (kinds.has(kindOf(link))) continue;
+				kinds.add(kindOf(link));
+				waiting.push(link);
+			}
 		}
+		for (const kind of expected[role] ?? []) expect([...kinds], role).toContain(kind);
 		expect(complaints).toEqual([]);
 		await context.close();
 	});
 }
 
-test('the recording page and the workbench fit a phone', async ({ browser }) => {
+/** Pages of the duty to check that a page leads on to; of each kind one is opened. */
+const duty = /^\/(sampling|hand-overs|calendar|recordings\/[^/]+\/check)/;
+
+const furtherLinks = async (page: Page): Promise<string[]> => {
+	const found = await page
+		.locator('main a[href^="/"]:not([download])')
+		.evaluateAll((links) => links.map((link) => link.getAttribute('href')!));
+	return found.filter((link) => duty.test(link));
+};
+
+/** `/sampling/draws/:id`: the address without ids, keys, filters and place. */
+const kindOf = (address: string): string =>
+	address
+		.replace(/[?#].*$/, '')
+		.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
+		.replace(/(\/plans\/)(?!new)[^/]+/, '$1:key');
+
+/** What a role must at least be led to. */
+const expected: Record<string, string[]> = {
+	agent: ['/calendar', '/recordings/:id/check'],
+	'team-lead': [
+		'/sampling/plans/:key',
+		'/sampling/draws/:id',
+		'/sampling/assignments/:id/replacement',
+		'/sampling/self-checks',
+		'/sampling/missed',
+		'/hand-overs/new'
+	],
+	'department-head': [
+		'/sampling/plans/new',
+		'/sampling/plans/:key/edit',
+		'/sampling/assignments/:id/reviewer',
+		'/sampling/missed/:id/excuse',
+		'/calendar/import',
+		'/calendar/roster'
+	],
+	auditor: ['/sampling/plans/:key', '/sampling/draws/:id', '/sampling/missed']
+};
+
+test('the pages of the day fit a phone', async ({ browser }) => {
 	const context = await browser.newContext({
 		baseURL: app.url,
 		locale: 'zh-CN',
@@ -86,7 +133,11 @@ test('the recording page and the workbench fit a phone', async ({ browser }) => 
 		.locator('main a[href*="/review?assignment="]')
 		.evaluateAll((found) => found.map((link) => link.getAttribute('href')!));
 	expect(recording).toBeDefined();
-	for (const address of [recording!, recording!.replace(/\/review.*/, ''), '/recordings']) {
+	const addresses = [
+		...[recording!, recording!.replace(/\/review.*/, ''), '/recordings', '/', '/sampling'],
+		...['/sampling/missed', '/sampling/self-checks', '/hand-overs', '/calendar']
+	];
+	for (const address of addresses) {
 		await page.goto(address);
 		await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
 		const overflow = await page.evaluate(
