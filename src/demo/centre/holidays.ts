@@ -18,7 +18,7 @@ const off = (name: string, from: BusinessDay, to: BusinessDay): NamedDays => ({
 });
 const madeUp = (name: string, day: BusinessDay): NamedDays => ({
 	kind: 'working',
-	name: `${name}调休上班`,
+	name,
 	from: day,
 	to: day
 });
