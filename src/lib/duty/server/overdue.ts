@@ -23,13 +23,14 @@ export async function recordOverdue(
 	const { db, actor, now } = context;
 	const before = lookedThrough.get(db);
 	// A clock that was ahead meanwhile has looked at nothing that is due only now.
-	const since = before && new Date(Math.min(before.getTime(), now.getTime()) - DAY_MS);
-	const due = and(lte(assignments.dueAt, now), since && gt(assignments.dueAt, since));
+	let since = before && new Date(Math.min(before.getTime(), now.getTime()) - DAY_MS);
 	const sum = { overdue: 0, missed: 0 };
 	for (;;) {
+		const due = and(lte(assignments.dueAt, now), since && gt(assignments.dueAt, since));
 		const [next] = await late(db.read, due).limit(1);
 		if (!next) break;
 		sum.overdue += await db.tx((tx) => recordDue({ tx, actor, now }, next.at));
+		since = next.at;
 	}
 	const draws = await pendingDraws(db.read, now);
 	if (draws.length > 0) sum.missed = await db.tx((tx) => recordMissed({ tx, actor, now }, draws));
