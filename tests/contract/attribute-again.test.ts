@@ -176,8 +176,7 @@ describe('a recording that was imported before the people', () => {
 		await unknown(db, new Date(now.getTime() - 35 * day - 1));
 		const newer = await unknown(db, new Date(now.getTime() - 35 * day));
 		const job = schedule.find(({ name }) => name === 'attribute-recordings')!;
-		const finish = () => Promise.resolve();
-		expect(await job.run(contextOf(db), now, finish)).toMatchObject({ read: 1, attributed: 1 });
+		expect(await job.run(contextOf(db), now)).toMatchObject({ read: 1, attributed: 1 });
 		expect(await row(db, newer)).toMatchObject({ agentId: lin.id });
 
 		const data = mkdtempSync(path.join(tmpdir(), 'listenback-attribute-'));
