@@ -41,9 +41,16 @@ export const dueToday = ({ now, dayEnd }: Times) =>
 		lt(assignments.dueAt, dayEnd)
 	)!;
 
+export const doneToday = ({ dayStart: start }: Times) =>
+	or(gte(reviews.submittedAt, start), gte(selfChecks.at, start))!;
+
+/** The person's tasks of the window, by their index. */
+export const ownSince = (actorId: string, { from }: Times) =>
+	and(eq(assignments.reviewerId, actorId), gte(assignments.dueAt, from));
+
 /** Which rows a view holds; `replaced` are those that the person put aside, whoever has the task. */
 export function ofView(view: QueueView, actorId: string, times: Times): SQL | undefined {
-	const own = and(eq(assignments.reviewerId, actorId), gte(assignments.dueAt, times.from));
+	const own = ownSince(actorId, times);
 	switch (view) {
 		case 'open':
 			return and(own, open());
@@ -54,10 +61,7 @@ export function ofView(view: QueueView, actorId: string, times: Times): SQL | un
 		case 'drafts':
 			return and(own, open(), isNotNull(reviewDrafts.id));
 		case 'done':
-			return and(
-				own,
-				or(gte(reviews.submittedAt, times.dayStart), gte(selfChecks.at, times.dayStart))
-			);
+			return and(own, doneToday(times));
 		case 'replaced':
 			return and(eq(replacements.replacedBy, actorId), gte(replacements.at, times.monthStart));
 	}

@@ -1,5 +1,5 @@
 /** The figures above a person's queue, and what its filters offer. */
-import { and, asc, eq, gte, isNotNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, lt, or, sql, type SQL } from 'drizzle-orm';
 import type { Context } from '#lib/people/server/context.ts';
 import { users } from '#lib/people/server/schema.ts';
 import { reviewDrafts, reviews, selfChecks } from '#lib/reviews/server/schema.ts';
@@ -12,7 +12,15 @@ import {
 } from '#lib/sampling/server/schema.ts';
 import type { QueueView } from '../queue.ts';
 import type { PlanFacts } from './plan-facts.ts';
-import { dueToday, late, ofView, open, type Times } from './queue-conditions.ts';
+import {
+	doneToday,
+	dueToday,
+	late,
+	ofView,
+	open,
+	ownSince,
+	type Times
+} from './queue-conditions.ts';
 
 /** Everything that stands around the rows of the queue. */
 export async function queueFigures(
@@ -37,7 +45,7 @@ async function countsOf({ db, actor }: Context, times: Times): Promise<Record<Qu
 			overdue: when(and(open(), late(times.now))!),
 			today: when(and(open(), dueToday(times))!),
 			drafts: when(and(open(), isNotNull(reviewDrafts.id))!),
-			done: when(or(gte(reviews.submittedAt, times.dayStart), gte(selfChecks.at, times.dayStart))!)
+			done: when(doneToday(times))
 		})
 		.from(assignments)
 		.leftJoin(reviews, eq(reviews.assignmentId, assignments.id))
@@ -51,7 +59,7 @@ async function countsOf({ db, actor }: Context, times: Times): Promise<Record<Qu
 				eq(reviewDrafts.reviewerId, assignments.reviewerId)
 			)
 		)
-		.where(and(eq(assignments.reviewerId, actor.id), gte(assignments.dueAt, times.from)));
+		.where(ownSince(actor.id, times));
 	const mine = ofView('replaced', actor.id, times);
 	return { ...own!, replaced: await db.read.$count(replacements, mine) };
 }
@@ -88,7 +96,7 @@ async function choicesOf(
 		.leftJoin(reviews, eq(reviews.assignmentId, assignments.id))
 		.leftJoin(selfChecks, eq(selfChecks.assignmentId, assignments.id))
 		.leftJoin(replacements, eq(replacements.assignmentId, assignments.id))
-		.where(or(ofView('open', actor.id, times), ofView('done', actor.id, times)));
+		.where(and(ownSince(actor.id, times), or(open(), doneToday(times))));
 	const told = rows.map(({ planVersionId, ...agent }) => ({
 		agent,
 		plan: plans.get(planVersionId)!
