@@ -30,7 +30,12 @@ it('listenback plan lists and shows what rules and what is to come', { timeout }
 				LISTENBACK_NOW: now.toISOString()
 			}
 		});
-	const json = (...args: string[]) => JSON.parse(run(...args, '--json').stdout) as unknown;
+	const printed = (...args: string[]) => {
+		const { status, stdout, stderr } = run(...args);
+		expect(status, stderr).toBe(0);
+		return stdout;
+	};
+	const json = (...args: string[]) => JSON.parse(printed(...args, '--json')) as unknown;
 	const ready = Object.entries(standardPlans).map(([key, rule]) => ({
 		key,
 		departmentId: null,
@@ -53,8 +58,8 @@ it('listenback plan lists and shows what rules and what is to come', { timeout }
 			{ version: 1, createdBy: 'system:command-line', reason: null }
 		]
 	});
-	expect(run('list').stdout).toContain('version 2 from 2026-11-22');
-	expect(run('show', DAILY_SPOT_CHECK).stdout).toContain('holidays');
+	expect(printed('list')).toContain('version 2 from 2026-11-22');
+	expect(printed('show', DAILY_SPOT_CHECK)).toContain('holidays');
 	for (const args of [['show'], ['show', 'nightly'], ['show', 'a', 'b']])
 		expect(run(...args)).toMatchObject({ status: 1, stdout: '' });
 });
