@@ -21,7 +21,7 @@ import { repertoireOf } from './centre/repertoire.ts';
 import { leaveUnfinished } from './centre/unfinished.ts';
 import { addSource, layOutFiles } from './centre/watch.ts';
 import { Timeline } from './centre/timeline.ts';
-import { announceHolidays } from './centre/working-year.ts';
+import { announceHolidays, postRoster } from './centre/working-year.ts';
 import type { World } from './centre/world.ts';
 import { scriptsOf } from './dialogues/scripts.ts';
 import { markDemo } from './state.ts';
@@ -49,7 +49,10 @@ export async function fillCentre(
 		await markDemo(runtime.db, since, { state: 'filling', seed, days });
 		const centre = await addPeople(runtime.db, since, dayStart(addDays(today, -35), zone));
 		await addStandards(runtime, since, seed);
-		await announceHolidays({ ...runtime.context(centre.head.actor), now: since });
+		const byHead = { ...runtime.context(centre.head.actor), now: since };
+		await announceHolidays(byHead);
+		const first = addDays(today, -days);
+		await postRoster(byHead, { agents: centre.agents, first, days });
 		const sourceId = await addSource(runtime, since);
 		const speakers = centre.agents.map(({ staffNo, index }) => ({ staffNo, index }));
 		const scripts = scriptsOf(speakers, seed);
@@ -75,7 +78,7 @@ export async function fillCentre(
 			calls,
 			seed
 		});
-		await liveThrough(runtime.db, world, addDays(today, -days));
+		await liveThrough(runtime.db, world, first);
 		await leaveUnfinished(runtime.db, world);
 		layOutFiles(runtime, files, now);
 		await markDemo(runtime.db, runtime.now(), { state: 'filled', seed, days });

@@ -3,6 +3,8 @@ import { weekday, type BusinessDay } from '#lib/shared/calendar.ts';
 import { holidayOn } from './holidays.ts';
 
 export interface Shift {
+	/** As the roster calls it. */
+	name: string;
 	/** Hours of the day in which the agent answers. */
 	hours: number[];
 	/** Share of a full day's calls. */
@@ -10,10 +12,10 @@ export interface Shift {
 }
 
 const span = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i);
-const early: Shift = { hours: span(7, 15), load: 1 };
-const middle: Shift = { hours: span(10, 18), load: 1 };
-const late: Shift = { hours: span(14, 22), load: 1.05 };
-const night: Shift = { hours: [0, 1, 2, 3, 4, 5, 6, 22, 23], load: 0.42 };
+const early: Shift = { name: '早班', hours: span(7, 15), load: 1 };
+const middle: Shift = { name: '中班', hours: span(10, 18), load: 1 };
+const late: Shift = { name: '晚班', hours: span(14, 22), load: 1.05 };
+const night: Shift = { name: '夜班', hours: [0, 1, 2, 3, 4, 5, 6, 22, 23], load: 0.42 };
 const rota = [early, early, middle, late, late, middle, early, late];
 
 /** Calls by hour: people wake up cold, and come home to it. */
