@@ -28,7 +28,9 @@ export async function generate(bare: Bare, rows: number): Promise<void> {
 	});
 }
 
-async function people({ run, longAgo }: Bare) {
+async function people(bare: Bare) {
+	const { longAgo } = bare;
+	const run = (text: string) => bare.run(text);
 	for (let n = 0; n < 4; n++)
 		await run(`insert into departments values ('${departmentId(n)}', 'D${n}', ${longAgo})`);
 	for (let n = 0; n < 40; n++)

@@ -1,6 +1,7 @@
 /** Which periods the scheduler draws, and when: gaps, clocks, calendars. */
 import { asc, eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
+import { auditEntries } from '#lib/audit/server/schema.ts';
 import { runDraw } from '#lib/duty/server/draws.ts';
 import { runDueDraws } from '#lib/duty/server/due-draws.ts';
 import { assignmentsOf, drawsBefore, verifyDraw } from '#lib/duty/server/stored-draws.ts';
@@ -39,6 +40,10 @@ async function drawn(db: Db) {
 	return rows.map(({ period, late }) => `${period}${late ? ' late' : ''}`).reverse();
 }
 
+interface Made {
+	facts: { period: string };
+}
+
 describe('the periods that are drawn', () => {
 	it('are the one that had ended when the plan was made, then each at its time', async () => {
 		const { db } = await aCentre();
@@ -66,8 +71,13 @@ describe('the periods that are drawn', () => {
 			'20261112 late',
 			'20261113 late'
 		]);
-		const rows = await db.read.select().from(draws).orderBy(asc(draws.id));
-		expect(rows.map(({ period }) => period)).toEqual(rows.map(({ period }) => period).sort());
+		const made = await db.read
+			.select({ body: auditEntries.body })
+			.from(auditEntries)
+			.where(eq(auditEntries.kind, 'draw.made'))
+			.orderBy(asc(auditEntries.seq));
+		const order = made.map(({ body }) => (JSON.parse(body) as Made).facts.period);
+		expect(order).toEqual([9, 10, 11, 12, 13].map((day) => `2026-11-${day < 10 ? '0' : ''}${day}`));
 	});
 
 	it('include those that are missing before one that was drawn by hand', async () => {

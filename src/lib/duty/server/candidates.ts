@@ -1,6 +1,6 @@
 /** The calls of a period, from one covering index and in one pass: there may be hundreds of thousands. */
 import { sql, type SQL } from 'drizzle-orm';
-import { epochMs } from '#lib/platform/server/db/dialect.ts';
+import { epochMs, listOf } from '#lib/platform/server/db/dialect.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import type { CallKind, Direction } from '#lib/recordings/call.ts';
 import type { Verdict } from '#lib/recordings/speech.ts';
@@ -16,15 +16,19 @@ export type Wanted = (of: {
 	departmentId: string | null;
 }) => boolean;
 
+/**
+ * Calls that are alike but for their ids, lengths and times, which are lists: a row for every call costs
+ * more to hand over than to find.
+ */
 type Row = [
 	agentId: string | null,
-	id: string,
 	teamId: string | null,
 	departmentId: string | null,
-	durationMs: number | string,
 	verdict: Verdict,
 	current: boolean | number,
-	...asked: unknown[]
+	ids: string,
+	durationsMs: string,
+	...asked: (string | null)[]
 ];
 
 /**
@@ -37,36 +41,64 @@ export async function callsOfPeriod(
 	{ period, rule, wanted }: { period: Period; rule: PlanRule; wanted: Wanted | undefined }
 ): Promise<{ calls: PeriodCall[]; unattributed: number }> {
 	const asked = askedColumns(rule);
+	const { agentId, teamId, departmentId, verdict, current } = recordings;
+	const alike = sql.join(
+		[sql`${agentId}, ${teamId}, ${departmentId}, ${verdict}, ${current}`, ...asked.alike],
+		sql`, `
+	);
+	const listed = sql.join([listOf(recordings.id), listOf(recordings.durationMs)], sql`, `);
 	// All columns are in the index `recordings_day`: no row of the table is read.
 	const rows = await db.values<Row>(sql`
-		select ${recordings.agentId}, ${recordings.id}, ${recordings.teamId},
-			${recordings.departmentId}, ${recordings.durationMs}, ${recordings.verdict},
-			${recordings.current}${sql.join(asked.columns.map((column) => sql`, ${column}`))}
-		from ${recordings} where ${inPeriod(period)}`);
+		select ${agentId}, ${teamId}, ${departmentId}, ${verdict}, ${current}, ${listed}${asked.further}
+		from ${recordings} where ${inPeriod(period)} group by ${alike}`);
 	const calls: PeriodCall[] = [];
 	let unattributed = 0;
 	for (const row of rows) {
-		const agentId = row[0];
-		if (agentId === null) {
-			unattributed += 1;
-			continue;
-		}
-		const call: PeriodCall = {
-			id: row[1],
-			agentId,
-			teamId: row[2],
-			departmentId: row[3],
-			startedAt: asked.startedAt ? Number(row[asked.startedAt]) : 0,
-			durationMs: Number(row[4]),
-			verdict: row[5],
-			current: row[6] === true || row[6] === 1,
-			direction: asked.direction ? (row[asked.direction] as Direction) : 'inbound',
-			kind: asked.kind ? (row[asked.kind] as CallKind) : 'report',
-			queue: asked.queue ? (row[asked.queue] as string | null) : null
-		};
-		if (!wanted || wanted(call)) calls.push(call);
+		const ids = row[5].split(',');
+		if (row[0] === null) unattributed += ids.length;
+		else addCalls(calls, { row, agentId: row[0], ids, asked, wanted });
 	}
 	return { calls, unattributed };
+}
+
+function addCalls(
+	calls: PeriodCall[],
+	{
+		row,
+		agentId,
+		ids,
+		asked,
+		wanted
+	}: {
+		row: Row;
+		agentId: string;
+		ids: readonly string[];
+		asked: ReturnType<typeof askedColumns>;
+		wanted: Wanted | undefined;
+	}
+) {
+	const [, teamId, departmentId, verdict, isCurrent, , durations] = row;
+	if (wanted && !wanted({ agentId, teamId, departmentId })) return;
+	const current = isCurrent === true || isCurrent === 1;
+	const durationsMs = durations.split(',');
+	const direction = asked.direction ? (row[asked.direction] as Direction) : 'inbound';
+	const kind = asked.kind ? (row[asked.kind] as CallKind) : 'report';
+	const queue = asked.queue ? (row[asked.queue] as string | null) : null;
+	const startedAt = asked.startedAt ? (row[asked.startedAt] as string).split(',') : undefined;
+	for (let index = 0; index < ids.length; index++)
+		calls.push({
+			id: ids[index]!,
+			agentId,
+			teamId,
+			departmentId,
+			startedAt: startedAt ? Number(startedAt[index]) : 0,
+			durationMs: Number(durationsMs[index]),
+			verdict,
+			current,
+			direction,
+			kind,
+			queue
+		});
 }
 
 /** The recordings of a period. */
@@ -77,19 +109,23 @@ export const inPeriod = ({ first, last }: Period): SQL =>
 
 const FIXED_COLUMNS = 7;
 
-/** The further columns that the rule asks for, and at which place each stands; 0 when it is not read. */
+/** The further columns that the rule asks for, and at which place of a row each stands; 0 when it is not read. */
 function askedColumns({ eligible, strata }: PlanRule) {
+	const alike: SQL[] = [];
 	const columns: SQL[] = [];
 	const place = (isAsked: boolean, column: SQL) =>
 		isAsked ? FIXED_COLUMNS - 1 + columns.push(column) : 0;
+	const placeAlike = (isAsked: boolean, column: SQL) => {
+		if (isAsked) alike.push(column);
+		return place(isAsked, column);
+	};
+	const byHour = strata.some(({ pool }) => pool === 'hours');
 	return {
-		direction: place(eligible.directions.length > 0, sql`${recordings.direction}`),
-		kind: place(eligible.kinds.length > 0, sql`${recordings.kind}`),
-		queue: place(eligible.queues.length > 0, sql`${recordings.queue}`),
-		startedAt: place(
-			strata.some(({ pool }) => pool === 'hours'),
-			epochMs(recordings.startedAt)
-		),
-		columns
+		direction: placeAlike(eligible.directions.length > 0, sql`${recordings.direction}`),
+		kind: placeAlike(eligible.kinds.length > 0, sql`${recordings.kind}`),
+		queue: placeAlike(eligible.queues.length > 0, sql`${recordings.queue}`),
+		startedAt: place(byHour, listOf(epochMs(recordings.startedAt))),
+		alike,
+		further: sql.join(columns.map((column) => sql`, ${column}`))
 	};
 }

@@ -19,6 +19,9 @@ export interface ThreadOptions {
 /** What a thread is sent when it shall finish: it closes what it holds open and ends by itself. */
 export const STOP = 'stop';
 
+/** Room for what a draw reads at once: with the default, half of its time goes into moving it about. */
+export const resourceLimits = { maxYoungGenerationSizeMb: 192 };
+
 const LONGEST_PAUSE_MS = 60_000;
 
 /** Runs the module `file` in a thread for as long as this process wants it. */
@@ -34,7 +37,7 @@ export function keepThread(
 
 	const start = () => {
 		const began = performance.now();
-		const current = new Worker(file, { name, workerData: data() });
+		const current = new Worker(file, { name, workerData: data(), resourceLimits });
 		worker = current;
 		current.on('error', (error) => logger.error('thread.failed', { thread: name, error }));
 		ended = new Promise((resolve) =>

@@ -59,6 +59,10 @@ export const forUpdate = <Query extends { for(strength: 'update'): unknown }>(
 	query: Query
 ): Query => (isPostgres ? (query.for('update') as Query) : query);
 
-/** An instant's milliseconds since 1970, for `values`. */
+/** The group's values as one text with commas between them; several lists of a query are in the same order. */
+export const listOf = (value: pg.PgColumn | SQL): SQL<string> =>
+	isPostgres ? sql`string_agg((${value})::text, ',')` : sql`group_concat(${value})`;
+
+/** An instant's milliseconds since 1970. */
 export const epochMs = (column: pg.PgColumn): SQL =>
 	isPostgres ? sql`(extract(epoch from ${column}) * 1000)::bigint` : sql`${column}`;
