@@ -115,7 +115,6 @@ const expected: Record<string, string[]> = {
 		'/sampling/plans/:key/edit',
 		'/sampling/assignments/:id/reviewer',
 		'/sampling/missed/:id/excuse',
-		'/calendar/import',
 		'/calendar/roster'
 	],
 	auditor: ['/sampling/plans/:key', '/sampling/draws/:id', '/sampling/missed']
