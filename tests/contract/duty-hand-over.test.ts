@@ -13,12 +13,8 @@ import { isEntrusted } from '#lib/recordings/server/entrustments.ts';
 import { startDraft } from '#lib/reviews/server/drafts.ts';
 import { reviewDrafts } from '#lib/reviews/server/schema.ts';
 import { publishStandardRubrics } from '#lib/rubric/server/publish.ts';
-import {
-	assignments,
-	handOvers,
-	overdueTasks,
-	reassignments
-} from '#lib/sampling/server/schema.ts';
+import { assignments, overdueTasks, reassignments } from '#lib/sampling/server/schema.ts';
+import { handOvers } from '#lib/duty/server/schema.ts';
 import {
 	aDrawnDay,
 	contextOf,

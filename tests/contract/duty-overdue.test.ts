@@ -14,7 +14,8 @@ import { newId } from '#lib/platform/server/ids.ts';
 import { reviews, selfChecks } from '#lib/reviews/server/schema.ts';
 import { publishStandardRubrics } from '#lib/rubric/server/publish.ts';
 import { publishedRubrics } from '#lib/rubric/server/queries.ts';
-import { excuses, missedDuties, overdueTasks } from '#lib/sampling/server/schema.ts';
+import { overdueTasks } from '#lib/sampling/server/schema.ts';
+import { excuses, missedDuties } from '#lib/duty/server/schema.ts';
 import {
 	aDrawnDay,
 	contextOf,

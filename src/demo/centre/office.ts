@@ -7,7 +7,7 @@ import { replaceAssignment } from '#lib/duty/server/replace.ts';
 import type { ReplacementReason } from '#lib/sampling/replacement.ts';
 import { changePlan, createPlan } from '#lib/sampling/server/plan-changes.ts';
 import { planByKey } from '#lib/sampling/server/plans.ts';
-import { missedDuties } from '#lib/sampling/server/schema.ts';
+import { missedDuties } from '#lib/duty/server/schema.ts';
 import { standardPlans, DAILY_SELF_CHECK, WEEKLY_AUDIT } from '#lib/sampling/standard-plans.ts';
 import { addDays, atTime, businessDay, type BusinessDay } from '#lib/shared/calendar.ts';
 import { LEAVE } from './absences.ts';

@@ -4,7 +4,8 @@ import { teams } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
 import { reviews, selfChecks } from '#lib/reviews/server/schema.ts';
-import { assignments, draws, missedDuties, overdueTasks } from '#lib/sampling/server/schema.ts';
+import { assignments, draws, overdueTasks } from '#lib/sampling/server/schema.ts';
+import { missedDuties } from './schema.ts';
 import { readShare } from '#lib/sampling/stored-draw.ts';
 import type { BusinessDay } from '#lib/shared/calendar.ts';
 

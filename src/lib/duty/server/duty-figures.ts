@@ -2,13 +2,8 @@
 import { and, asc, count, eq, gte, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { reviews, selfChecks } from '#lib/reviews/server/schema.ts';
-import {
-	assignments,
-	excuses,
-	missedDuties,
-	overdueTasks,
-	replacements
-} from '#lib/sampling/server/schema.ts';
+import { assignments, overdueTasks, replacements } from '#lib/sampling/server/schema.ts';
+import { excuses, missedDuties } from './schema.ts';
 
 export interface DutyFigures {
 	reviewerId: string;

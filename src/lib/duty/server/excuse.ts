@@ -5,7 +5,7 @@ import { notify } from '#lib/notifications/server/notify.ts';
 import { can } from '#lib/people/permissions.ts';
 import { isSystem } from '#lib/people/role.ts';
 import type { Context } from '#lib/people/server/context.ts';
-import { excuses } from '#lib/sampling/server/schema.ts';
+import { excuses } from './schema.ts';
 import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
 import { decideExcuse, type ExcuseReason, type ExcuseRefusal } from '../missed.ts';
 import { missedDutyById } from './missed-list.ts';

@@ -8,7 +8,7 @@ import { roleGrants, teams, users } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { alias } from '#lib/platform/server/db/dialect.ts';
 import { isId } from '#lib/platform/server/ids.ts';
-import { handOvers } from '#lib/sampling/server/schema.ts';
+import { handOvers } from './schema.ts';
 import { businessDay } from '#lib/shared/calendar.ts';
 import { isHeadOf } from './hand-over.ts';
 import { receivers, type Receiver } from './task-pages.ts';

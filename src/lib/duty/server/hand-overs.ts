@@ -2,7 +2,7 @@
 import { and, asc, gte, inArray, isNull, lte } from 'drizzle-orm';
 import { disablements } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
-import { handOvers } from '#lib/sampling/server/schema.ts';
+import { handOvers } from './schema.ts';
 import type { BusinessDay } from '#lib/shared/calendar.ts';
 import { deputiesOf, standIns } from '../hand-over.ts';
 

@@ -9,11 +9,11 @@ import { reviews, selfChecks } from '#lib/reviews/server/schema.ts';
 import {
 	assignments,
 	draws,
-	missedDuties,
 	overdueTasks,
 	planVersions,
 	replacements
 } from '#lib/sampling/server/schema.ts';
+import { missedDuties } from './schema.ts';
 import { readRule } from '#lib/sampling/stored-rule.ts';
 import { missedDuty, type DrawDuty } from '../missed.ts';
 import { officeAt } from './office.ts';

@@ -25,12 +25,11 @@ import { scopeCondition } from '#lib/recordings/server/scope-condition.ts';
 import {
 	assignments,
 	draws,
-	excuses,
-	missedDuties,
 	overdueTasks,
 	plans,
 	planVersions
 } from '#lib/sampling/server/schema.ts';
+import { excuses, missedDuties } from './schema.ts';
 import { readRule } from '#lib/sampling/stored-rule.ts';
 import { addDays, dayStart } from '#lib/shared/calendar.ts';
 import type { MissedFilter } from '../missed-filter.ts';

@@ -1,7 +1,7 @@
 /** Missed duties of draws, as marks beside their lines. */
 import { eq, inArray } from 'drizzle-orm';
 import type { Reader } from '#lib/platform/server/db/client.ts';
-import { excuses, missedDuties } from '#lib/sampling/server/schema.ts';
+import { excuses, missedDuties } from './schema.ts';
 import type { Missed } from '../progress.ts';
 
 /** By `draw id, space, reviewer id`. */

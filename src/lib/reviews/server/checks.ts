@@ -1,13 +1,7 @@
 /** Self-checks and peer checks as lists: whose are done, whose are missing, and how they were made. */
 import { and, asc, eq, inArray, isNull, type SQL } from 'drizzle-orm';
 import type { Actor } from '#lib/people/role.ts';
-import {
-	inScope,
-	isEmptyScope,
-	scopeOf,
-	type Placed,
-	type Scope
-} from '#lib/people/permissions.ts';
+import { inScope, scopeOf, type Placed, type Scope } from '#lib/people/permissions.ts';
 import { teams, users } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { alias } from '#lib/platform/server/db/dialect.ts';
