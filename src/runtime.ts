@@ -40,7 +40,9 @@ export async function openRuntime(
 	const config = readConfig(env);
 	mkdirSync(config.dataDir, { recursive: true });
 	await migrate(config.databaseUrl);
-	const db = await openDatabase(config.databaseUrl);
+	// Beside the server's pages runs the thread of the jobs.
+	const serves = options.part === 'scheduler' && config.runJobs;
+	const db = await openDatabase(config.databaseUrl, { serves });
 	const now = clockFrom(config.startAt);
 	const analyser = createAnalyser({ decoder: config.decoder, playback: config.playback });
 	const system = systemActor(options.part);

@@ -7,7 +7,7 @@ import { openBare } from './draw-bare.ts';
 import { ZONE } from './draw-rows.ts';
 
 export interface Ask {
-	what: 'read' | 'work-out' | 'draw';
+	what: 'read' | 'read-all' | 'work-out' | 'draw';
 	planKey: string;
 	first: number;
 	last: number;
@@ -25,7 +25,8 @@ const db = await openDatabase(url);
 const context = { db, actor: systemActor('scheduler'), now: new Date(), zone: ZONE };
 
 async function done({ what, planKey, first, last }: Ask): Promise<number> {
-	if (what === 'read') return (await bare.rows(first, last)).length;
+	if (what === 'read' || what === 'read-all')
+		return (await bare.rows(first, last, what === 'read-all')).length;
 	if (what === 'work-out') {
 		const outcome = await previewDraw(context, { planKey, period: first });
 		if (!outcome.ok) throw new Error(outcome.refusal);

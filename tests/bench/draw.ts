@@ -52,11 +52,13 @@ function show(title: string, times: DrawTimes[], print: (line: string) => void) 
 		const ratio = (value: number) => (value / one.readMs).toFixed(2);
 		const calls = one.calls.toLocaleString('en-US');
 		print(`${title}, ${one.plan}: ${calls} calls, ${one.chosen} drawn; medians of 7`);
-		print(`  rows alone         ${ms(one.readMs)}`);
+		print(
+			`  rows alone         ${ms(one.readMs)}   (with all columns ${ms(one.readAllMs).trim()})`
+		);
 		print(`  worked out         ${ms(one.workedOutMs)}   ratio ${ratio(one.workedOutMs)}`);
 		print(`  drawn, written     ${ms(one.drawnMs)}   ratio ${ratio(one.drawnMs)}`);
 		print(
-			`  event loop meanwhile: p99 ${ms(one.delayP99Ms).trim()}, longest ${ms(one.delayMaxMs).trim()}\n`
+			`  event loop meanwhile: p99 ${ms(one.delayP99Ms).trim()}, in the worst round ${ms(one.delayWorstP99Ms).trim()}, longest ${ms(one.delayMaxMs).trim()}\n`
 		);
 	}
 }

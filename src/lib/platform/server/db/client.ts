@@ -41,11 +41,16 @@ export interface Db {
 
 const inTx = new AsyncLocalStorage<true>();
 
+export interface OpenOptions {
+	/** This thread answers people while another one writes much: it leaves to that one what would hold it up. */
+	serves?: boolean;
+}
+
 /** Opens a migrated database; `url` must be of the engine that DATABASE_URL named at start. */
-export async function openDatabase(url: string): Promise<Db> {
+export async function openDatabase(url: string, options: OpenOptions = {}): Promise<Db> {
 	const db = isPostgres
 		? await (await import('./postgres.ts')).openPostgres(url)
-		: await (await import('./sqlite.ts')).openSqlite(url);
+		: await (await import('./sqlite.ts')).openSqlite(url, options);
 	return {
 		...db,
 		tx(work) {

@@ -5,7 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SQL } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
-import type { Db, Writer } from './client.ts';
+import type { Db, OpenOptions, Writer } from './client.ts';
 import { columnList, targetOf } from './columns.ts';
 import { sqlState } from './errors.ts';
 
@@ -16,7 +16,12 @@ export const sqlitePath = (url: string): string => url.replace(/^file:(\/\/)?/, 
 const OPENING_WAIT_MS = 5000;
 const READING_WAIT_MS = 200;
 
-export async function openSqlite(url: string): Promise<Db> {
+/** Pages of the log (4 KiB each) after which a commit moves them into the file: SQLite's own default. */
+const CHECKPOINT_PAGES = 1000;
+/** For whoever leaves that to another thread: only a log that has grown very long is moved. */
+const LEFT_PAGES = 20_000;
+
+export async function openSqlite(url: string, { serves }: OpenOptions): Promise<Db> {
 	const { default: Database } = await import('better-sqlite3');
 	const { drizzle } = await import('drizzle-orm/better-sqlite3');
 	const file = sqlitePath(url);
@@ -39,6 +44,7 @@ export async function openSqlite(url: string): Promise<Db> {
 	reader.pragma('query_only = ON');
 	reader.pragma(`busy_timeout = ${READING_WAIT_MS}`);
 	writer.pragma('busy_timeout = 0');
+	writer.pragma(`wal_autocheckpoint = ${serves ? LEFT_PAGES : CHECKPOINT_PAGES}`);
 	const wrap = (connection: typeof writer) => {
 		const orm = drizzle(connection);
 		const all = orm.all.bind(orm);
