@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { businessDay } from '#lib/shared/calendar.ts';
+import { isWorkingDay } from '#lib/calendar/working-calendar.ts';
+import { addDays, atTime, businessDay } from '#lib/shared/calendar.ts';
 import { seededRandom } from '#lib/shared/seeded-random.ts';
 import { madeFiles } from '../../src/demo/audio/make-files.ts';
 import { wavFile } from '../../src/demo/audio/wav.ts';
 import { exampleCalls, type Schedule } from '../../src/demo/centre/calls.ts';
 import { agentStaffNo } from '../../src/demo/centre/names.ts';
 import { repertoireOf } from '../../src/demo/centre/repertoire.ts';
+import { namedDayKinds } from '../../src/demo/centre/holidays.ts';
 import { seededBytes } from '../../src/demo/centre/ids.ts';
+import { shiftOf } from '../../src/demo/centre/shifts.ts';
 import { findingOf } from '../../src/demo/centre/findings.ts';
 import { scriptsOf } from '../../src/demo/dialogues/scripts.ts';
 import { itemsOf } from '../../src/lib/rubric/form.ts';
@@ -61,6 +64,24 @@ describe('the calls of the example centre', () => {
 			const gaps = own.slice(1).map(({ at }, i) => at.getTime() - own[i]!.at.getTime());
 			expect(Math.min(...gaps)).toBeGreaterThan(60_000);
 		}
+	});
+
+	it('hold a desk that recorded nothing, somebody who stayed away, and a delivery after the draw', () => {
+		const ofDay = (day: number) => calls.filter(({ at }) => businessDay(at, zone) === day);
+		const scraps = new Set(['header-only', 'too-short']);
+		const byAgent = [...Map.groupBy(ofDay(20261120), ({ agent }) => agent).values()];
+		const broken = byAgent.filter((own) => own.every(({ file }) => scraps.has(file)));
+		expect(broken).toHaveLength(1);
+		expect(new Set(broken[0]!.map(({ file }) => file))).toEqual(scraps);
+
+		const onDuty = speakers.filter(({ index }) => shiftOf(index, 58)).map(({ index }) => index);
+		const seen = new Set(ofDay(20261119).map(({ agent }) => agent));
+		expect(onDuty.filter((index) => !seen.has(index))).toHaveLength(1);
+
+		const late = calls.filter(({ deliveredAt }) => deliveredAt);
+		for (const { at, deliveredAt } of late)
+			expect(deliveredAt).toEqual(atTime(addDays(businessDay(at, zone), 1), 9, 20, zone));
+		expect(new Set(late.map(({ at }) => businessDay(at, zone))).size).toBe(2);
 	});
 
 	it('name only recordings that are made', () => {
@@ -119,4 +140,24 @@ it('ids of the example centre repeat with the seed', () => {
 	const [one, two] = [seededBytes(SEED), seededBytes(SEED)];
 	expect(one(16)).toEqual(two(16));
 	expect(one(16)).not.toEqual(seededBytes(SEED)(16));
+});
+
+describe('the calendar of the example centre', () => {
+	const days = namedDayKinds();
+
+	it.each([
+		[20261001, false],
+		[20260920, true],
+		[20261010, true],
+		[20261008, true],
+		[20261011, false]
+	])('%i is worked: %s', (day, worked) => {
+		expect(isWorkingDay(days, day)).toBe(worked);
+	});
+
+	it('makes up only for weekends', () => {
+		for (const [day, kind] of days)
+			if (kind === 'working') expect(isWorkingDay(new Map(), day)).toBe(false);
+		expect.hasAssertions();
+	});
 });
