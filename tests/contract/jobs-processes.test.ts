@@ -123,5 +123,5 @@ describe('draws by several processes', () => {
 			kinds.length
 		);
 		expect(await verifyChain(db.read)).toMatchObject({ ok: true });
-	}, 120_000);
+	}, 240_000);
 });

@@ -1,14 +1,16 @@
 /** The commands as an operator runs them: exit codes, JSON, and the same figures as the pages. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import { eq } from 'drizzle-orm';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { AgentMonth } from '#lib/assessments/month.ts';
 import { monthTable } from '#lib/assessments/server/month-pages.ts';
+import { assignmentsOf } from '#lib/duty/server/stored-draws.ts';
 import { systemActor } from '#lib/people/role.ts';
 import { newId } from '#lib/platform/server/ids.ts';
-import { draws } from '#lib/sampling/server/schema.ts';
+import { assignments, draws } from '#lib/sampling/server/schema.ts';
 import { addRecording, exampleCentre, zone } from '../fixtures/example-centre.ts';
 import { testDatabase } from '../support/database.ts';
 
@@ -67,24 +69,58 @@ describe('listenback draw', () => {
 		expect(made).toMatchObject({
 			plan: 'daily-spot-check',
 			period: '2026-11-20',
-			algorithm: 'sha256-rank/1',
+			algorithm: 'sha256-rank/2',
+			late: true,
 			candidates: 2,
 			already: false,
 			assignments: [
-				{ agent: 'A1', reviewer: 'L1', rank: 1, dueAt: '2026-11-22T04:00:00.000Z' },
-				{ agent: 'A2', reviewer: 'L1', rank: 1, dueAt: '2026-11-22T04:00:00.000Z' }
+				{ agent: 'A1', reviewer: 'L1', rank: 1, dueAt: '2026-11-23T04:00:00.000Z' },
+				{ agent: 'A2', reviewer: 'L1', rank: 1, dueAt: '2026-11-23T04:00:00.000Z' }
 			],
 			shares: [
 				{ agent: 'A1', wanted: 1, eligible: 1, chosen: 1, ineligible: {} },
 				{ agent: 'A2', wanted: 1, eligible: 1, chosen: 1, ineligible: {} }
 			]
 		});
-		expect({ ...made, drawId: null }).toEqual(trial);
+		expect({ ...made, drawId: null, late: false }).toEqual(trial);
 		const again = run('draw', 'run', '--period', '2026-11-20', '--json').answer;
 		expect(again).toEqual({ ...made, already: true });
 		expect(run('draw', 'show', made.drawId, '--json').answer).toEqual(again);
 		expect(run('draw', 'show', '--period', '2026-11-20', '--json').answer).toEqual(again);
 		expect(run('draw', 'verify', made.drawId, '--json').answer).toEqual({ match: true });
+		expect(run('draw', 'verify', made.drawId)).toMatchObject({ status: 0, stdout: 'match\n' });
+	});
+
+	it('takes any day of a week’s period', { timeout }, async () => {
+		const { run } = await aCentre();
+		const weekly = ['--plan', 'weekly-audit', '--period'];
+		const made = run('draw', 'run', ...weekly, '2026-11-12', '--json').answer;
+		expect(made).toMatchObject({ period: '2026-11-09', lastDay: '2026-11-15', shares: [] });
+		expect(run('draw', 'show', ...weekly, '2026-11-15', '--json').answer.drawId).toBe(made.drawId);
+		const open = run('draw', 'run', ...weekly, '2026-11-20');
+		expect(open).toMatchObject({ status: 1, stdout: '' });
+		expect(open.stderr).toContain('not over yet');
+	});
+
+	it('writes a draw for another program, and says what differs with 3', { timeout }, async () => {
+		const { db, run } = await aCentre();
+		const { drawId } = run('draw', 'run', '--period', '2026-11-20', '--json').answer;
+		const [task] = await assignmentsOf(db.read, drawId);
+		const text = run('draw', 'export', drawId).stdout;
+		const file = path.join(mkdtempSync(path.join(tmpdir(), 'listenback-export-')), 'draw.json');
+		onTestFinished(() => rmSync(path.dirname(file), { recursive: true, force: true }));
+		expect(run('draw', 'export', drawId, '-o', file)).toMatchObject({ status: 0, stdout: '' });
+		expect(readFileSync(file, 'utf8')).toBe(text);
+		expect(JSON.parse(text)).toMatchObject({ id: drawId, algorithm: 'sha256-rank/2' });
+
+		await db.tx((tx) =>
+			tx.update(assignments).set({ rank: 7 }).where(eq(assignments.id, task!.id))
+		);
+		const verified = run('draw', 'verify', drawId);
+		expect(verified.status).toBe(3);
+		expect(verified.stdout).toContain(`pick-differs, unit ${task!.unitId}`);
+		const json = run('draw', 'verify', drawId, '--json');
+		expect(JSON.parse(json.stdout)).toMatchObject({ match: false, fault: 'pick-differs' });
 	});
 
 	it('answers what cannot be done with a sentence and 1', { timeout }, async () => {
@@ -96,7 +132,10 @@ describe('listenback draw', () => {
 			[['draw', 'run', '--period', '2026-11-20', '--plan', 'weekly'], 'no plan "weekly"'],
 			[['draw', 'show'], 'give the id'],
 			[['draw', 'show', newId()], 'no such draw'],
-			[['draw', 'verify', 'x'], 'give the id']
+			[['draw', 'verify', 'x'], 'give the id'],
+			[['draw', 'verify', newId()], 'no such draw'],
+			[['draw', 'export', newId()], 'no such draw'],
+			[['draw', 'export'], 'give the id']
 		];
 		for (const [args, sentence] of cases) {
 			const { status, stdout, stderr } = run(...args);
