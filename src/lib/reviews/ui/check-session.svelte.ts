@@ -87,10 +87,13 @@ export class CheckSession {
 				return;
 			}
 			await update({ reset: false });
-			formElement.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+			formElement.querySelector<HTMLElement>(FIRST_FAULT)?.focus();
 		};
 	};
 }
 
 const fieldOf = (form: HTMLFormElement, name: string) =>
 	form.elements.namedItem(name) as HTMLInputElement;
+
+/** Of a group of choices, its first. */
+const FIRST_FAULT = ':is([aria-invalid="true"]:not(fieldset), fieldset[aria-invalid="true"] input)';
