@@ -69,12 +69,12 @@ for (const [index, role] of roles.entries()) {
 			const answer = await page.goto(address);
 			expect(answer?.status(), address).toBe(200);
 			await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-			expect(await faults(page), address).toEqual([]);
 			for (const link of await furtherLinks(page)) {
 				if (kinds.has(kindOf(link))) continue;
 				kinds.add(kindOf(link));
 				waiting.push(link);
 			}
+			expect(await faults(page), address).toEqual([]);
 		}
 		for (const kind of expected[role] ?? []) expect([...kinds], role).toContain(kind);
 		expect(complaints).toEqual([]);
@@ -177,8 +177,14 @@ async function signIn(page: Page, role: string) {
 	await page.waitForURL((url) => url.pathname === '/');
 }
 
+/** Rows of a table repeat: so many stand for all of them, and axe is through sooner. */
+const ROWS = 6;
+
 /** What axe finds, target sizes included. */
 async function faults(page: Page): Promise<string[]> {
+	await page
+		.locator(`tbody:not(:has([rowspan])) > tr:nth-child(n + ${ROWS + 1})`)
+		.evaluateAll((rows) => rows.forEach((row) => row.remove()));
 	const { violations } = await new AxeBuilder({ page })
 		.options({
 			runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
