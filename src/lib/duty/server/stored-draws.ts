@@ -1,5 +1,5 @@
 /** Reading draws: their facts, everything that replay and export need, and the replay itself. */
-import { and, asc, desc, eq, lt, type SQL } from 'drizzle-orm';
+import { and, asc, eq, type SQL } from 'drizzle-orm';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { ALGORITHM, type DrawShare } from '#lib/sampling/draw.ts';
 import type { Period } from '#lib/sampling/period.ts';
@@ -70,45 +70,34 @@ const drawColumns = {
 	drawnBy: draws.drawnBy
 };
 
-async function drawRows(
-	db: Reader,
-	condition: SQL | undefined,
-	limit: number
-): Promise<DrawFacts[]> {
-	const rows = await db
+async function drawWhere(db: Reader, condition: SQL | undefined): Promise<DrawFacts | undefined> {
+	const [row] = await db
 		.select(drawColumns)
 		.from(draws)
 		.innerJoin(plans, eq(plans.id, draws.planId))
 		.innerJoin(planVersions, eq(planVersions.id, draws.planVersionId))
-		.where(condition)
-		.orderBy(desc(draws.period), asc(plans.key))
-		.limit(limit);
-	return rows.map((row) => ({
-		...row,
-		rule: readRule(row.rule),
-		lastDay: row.lastDay ?? row.period,
-		late: isLate(row),
-		shares: row.shares.map(readShare)
-	}));
+		.where(condition);
+	return (
+		row && {
+			...row,
+			rule: readRule(row.rule),
+			lastDay: row.lastDay ?? row.period,
+			late: isLate(row),
+			shares: row.shares.map(readShare)
+		}
+	);
 }
 
-export const drawById = async (db: Reader, id: string): Promise<DrawFacts | undefined> =>
-	(await drawRows(db, eq(draws.id, id), 1))[0];
+export const drawById = (db: Reader, id: string): Promise<DrawFacts | undefined> =>
+	drawWhere(db, eq(draws.id, id));
 
 /** The draw of the plan with this key for the period that begins on `period`. */
-export const drawOfPeriod = async (
+export const drawOfPeriod = (
 	db: Reader,
 	plan: string,
 	period: BusinessDay
 ): Promise<DrawFacts | undefined> =>
-	(await drawRows(db, and(eq(plans.key, plan), eq(draws.period, period)), 1))[0];
-
-/** Draws by period, newest first, those before `before` when given. */
-export const drawsBefore = (
-	db: Reader,
-	{ before, limit }: { before?: BusinessDay | undefined; limit: number }
-): Promise<DrawFacts[]> =>
-	drawRows(db, before === undefined ? undefined : lt(draws.period, before), limit);
+	drawWhere(db, and(eq(plans.key, plan), eq(draws.period, period)));
 
 /** A draw's assignments with those of its top-ups and substitutes, by agent id, then rank. */
 export async function assignmentsOf(db: Reader, drawId: string) {
