@@ -42,8 +42,9 @@ async function openSqlite(url: string): Promise<Bare> {
 					"select name, sql from sqlite_master where type = 'index' and tbl_name = ? and sql is not null"
 				)
 				.all(table) as { name: string; sql: string }[];
-			for (const pragma of ['journal_mode = OFF', 'synchronous = OFF', 'foreign_keys = OFF'])
-				connection.pragma(pragma);
+			// From WAL the way to no journal leads over DELETE.
+			for (const mode of ['DELETE', 'OFF']) connection.pragma(`journal_mode = ${mode}`);
+			for (const pragma of ['synchronous = OFF', 'foreign_keys = OFF']) connection.pragma(pragma);
 			connection.pragma('cache_size = -1048576');
 			for (const { name } of indexes) connection.exec(`drop index ${name}`);
 			connection.exec('begin');
