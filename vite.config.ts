@@ -20,6 +20,8 @@ export default defineConfig({
 	test: {
 		expect: { requireAssertions: true },
 		testTimeout: 30_000,
+		// One for each core, also on the two that a small machine has.
+		maxWorkers: '100%',
 		hookTimeout: 120_000,
 		projects: [
 			{

@@ -44,7 +44,7 @@ function main(): number {
 const steps: [string, () => boolean][] = [
 	['generated files', () => tool('paraglide-js', paraglide) && tool('svelte-kit', ['sync'])],
 	['format', () => tool('prettier', ['--check', '--log-level', 'warn', '.'])],
-	['lint', () => tool('eslint', ['--max-warnings', '0', '.'])],
+	['lint', () => tool('eslint', ['--concurrency', 'auto', '--max-warnings', '0', '.'])],
 	['types', () => tool('svelte-check', ['--tsconfig', './tsconfig.json', '--fail-on-warnings'])],
 	['unit', () => vitest('unit', ['unit'])],
 	['contract: SQLite and PostgreSQL', () => vitest('contract', ['sqlite', 'postgres'])],
