@@ -9,6 +9,7 @@ import { selfCheckBoard } from '#lib/duty/server/self-check-board.ts';
 import { verifyDraw } from '#lib/duty/server/stored-draws.ts';
 import { seesSampling } from '#lib/duty/server/teams-seen.ts';
 import { newId } from '#lib/platform/server/ids.ts';
+import { createPlan } from '#lib/sampling/server/plan-changes.ts';
 import { DAILY_SPOT_CHECK, standardPlans, WEEKLY_AUDIT } from '#lib/sampling/standard-plans.ts';
 import type { Person } from '../fixtures/example-centre.ts';
 import {
@@ -48,6 +49,20 @@ describe('the list of plans and draws', () => {
 		const own = await listOf(day, day.sun);
 		expect(own.draws[1]).toMatchObject({ expected: 1, drawn: 1 });
 		expect(own.mayManage).toBe(false);
+	});
+
+	it('keeps a department’s own plan from the heads of others', async () => {
+		const day = await drawnCentre();
+		const [grant] = day.ana.actor.grants;
+		const rule = standardPlans[DAILY_SPOT_CHECK]!;
+		const wanted = { key: 'own', departmentId: grant!.departmentId!, rule };
+		expect(await createPlan(contextOf(day.db, day.ana), wanted)).toMatchObject({ ok: true });
+		const elsewhere = [{ ...grant!, departmentId: newId() }];
+		const stranger = { ...day.ana, actor: { ...day.ana.actor, grants: elsewhere } };
+		const keysFor = async (who: Person) => (await listOf(day, who)).plans.map(({ key }) => key);
+		expect(await keysFor(day.ana)).toContain('own');
+		expect(await keysFor(day.sun)).toContain('own');
+		expect(await keysFor(stranger)).not.toContain('own');
 	});
 
 	it('is narrowed by plan and days, and goes on after the last row', async () => {

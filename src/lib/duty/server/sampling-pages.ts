@@ -2,7 +2,9 @@
 import { may } from '#lib/people/permissions.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import { drawInstant, periodOf, runningPeriod } from '#lib/sampling/period.ts';
+import { planRight } from '#lib/sampling/plan-rights.ts';
 import type { PlanRule } from '#lib/sampling/plan.ts';
+import { departmentTeams } from '#lib/sampling/server/centre-facts.ts';
 import { addDays, businessDay } from '#lib/shared/calendar.ts';
 import { sumFigures } from '../progress.ts';
 import type { SamplingFilter } from '../sampling-filter.ts';
@@ -17,7 +19,8 @@ const PAGE_ROWS = 20;
 export async function samplingPage(context: Context, filter: SamplingFilter) {
 	const { db, actor, now } = context;
 	const facts = await planVersionFacts(db.read);
-	const known = newestPlans(facts);
+	const places = await departmentTeams(db.read);
+	const known = newestPlans(facts).filter((plan) => planRight(actor, plan, places) !== 'hidden');
 	const wanted = known.filter(({ key }) => filter.plan === undefined || key === filter.plan);
 	const { from, to, after } = filter;
 	const rows = await listDraws(db.read, facts, {
