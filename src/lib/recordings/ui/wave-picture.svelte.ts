@@ -1,10 +1,11 @@
 /** The one place where wavesurfer is used: it draws ready-made peaks around an element that the player owns. */
 import WaveSurfer from 'wavesurfer.js';
 import { parseLevels } from '#lib/recordings/peaks.ts';
-import { channelPeaks, columnsOf, gainFor, levelFor } from '#lib/recordings/peaks-level.ts';
+import { channelPeaks, gainFor, levelFor } from '#lib/recordings/peaks-level.ts';
 import type { Lane, PlayableRecording } from '#lib/recordings/playable.ts';
 import type { Range } from '#lib/recordings/speech.ts';
 import { laneColours, onThemeChange } from './lane-colours.ts';
+import { adoptStyles, drawLane } from './wave-drawing.ts';
 
 /** Finer than this no eye reads a wave. */
 const MAX_PIXELS_PER_SECOND = 100;
@@ -194,27 +195,4 @@ export class WavePicture {
 		this.widthPx = width;
 		void this.#show();
 	}
-}
-
-/** True minimum and maximum per column of one lane, about its middle line. */
-const drawLane =
-	(side: string, gain: number) =>
-	(channels: (Float32Array | number[])[], context: CanvasRenderingContext2D) => {
-		const { canvas } = context;
-		const middle = canvas.height / 2;
-		const y = (value: number) => Math.round(middle - value * gain * middle);
-		canvas.dataset.lane = side;
-		columnsOf(channels[0] ?? [], canvas.width).forEach(({ low, high }, x) => {
-			const top = y(high);
-			context.fillRect(x, top, 1, Math.max(1, y(low) - top));
-		});
-	};
-
-function adoptStyles(root: ShadowRoot) {
-	const sheet = new CSSStyleSheet();
-	for (const style of root.querySelectorAll('style')) {
-		sheet.replaceSync(style.textContent);
-		style.remove();
-	}
-	root.adoptedStyleSheets = [sheet];
 }
