@@ -8,6 +8,11 @@ export const notificationKinds = [
 	'duty-missed',
 	'duty-excused',
 	'review-released',
+	'review-corrected',
+	'concealment-listed',
+	'calibration-opened',
+	'calibration-ready',
+	'incident-reported',
 	'item-held'
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];

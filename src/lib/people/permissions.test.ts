@@ -41,6 +41,9 @@ const table: Record<PlacedAction, Record<Role, string>> = {
 	'recording.unmask': row('fhhhh', 'ffhhh', 'fffhh', 'hhhhh', 'hhhhh', 'fffff'),
 	'review.read': row('ahhhh', 'aahhh', 'aaahh', 'hhhhh', 'hhhhh', 'aaaaa'),
 	'review.submit': row('fhhhh', 'fahhh', 'faahh', 'hhhhh', 'hhhhh', 'fffff'),
+	'review.correct': row('fhhhh', 'fahhh', 'faahh', 'hhhhh', 'hhhhh', 'fffff'),
+	'concealment.read': row('hhhhh', 'aahhh', 'aaahh', 'hhhhh', 'hhhhh', 'aaaaa'),
+	'concealment.rule': row('fhhhh', 'ffhhh', 'faahh', 'hhhhh', 'hhhhh', 'fffff'),
 	'review.acknowledge': row('ahhhh', 'ffhhh', 'fffhh', 'hhhhh', 'hhhhh', 'fffff'),
 	'self-check.submit': row('ahhhh', 'afhhh', 'affhh', 'hhhhh', 'hhhhh', 'fffff'),
 	'peer-check.submit': row('fhhhh', 'ffhhh', 'fffhh', 'hhhhh', 'hhhhh', 'fffff'),
@@ -89,6 +92,8 @@ describe('what a role may do to a call', () => {
 
 	it.each([
 		'peer-check.submit',
+		'review.correct',
+		'concealment.rule',
 		'assignment.replace',
 		'assignment.reassign',
 		'duty.excuse'
@@ -114,6 +119,9 @@ const byTask: Record<PlacedAction, string> = {
 	'recording.unmask': 'fffhhf',
 	'review.read': 'fffhha',
 	'review.submit': 'aaahhf',
+	'review.correct': 'fffhhf',
+	'concealment.read': 'hhhhha',
+	'concealment.rule': 'fffhhf',
 	'review.acknowledge': 'fffhhf',
 	'self-check.submit': 'fffhhf',
 	'peer-check.submit': 'aaahhf',
@@ -168,6 +176,16 @@ const plain: Record<PlainAction, Role[]> = {
 	'audit.read': ['auditor'],
 	'audit.verify': ['department-head', 'technician', 'administrator', 'auditor'],
 	'rubric.read': ['agent', 'team-lead', 'department-head', 'auditor'],
+	'rubric.edit': ['team-lead', 'department-head'],
+	'rubric.publish': ['department-head'],
+	'rubric.choose': ['department-head'],
+	'phrase.manage': ['department-head'],
+	'calibration.open': ['department-head'],
+	'calibration.read': ['team-lead', 'department-head', 'auditor'],
+	'agreement.read': ['department-head', 'auditor'],
+	'incident.report': ['agent', 'team-lead', 'department-head', 'technician'],
+	'incident.read': ['team-lead', 'department-head', 'technician', 'administrator', 'auditor'],
+	'incident.handle': ['technician'],
 	'job.read': ['technician', 'administrator', 'auditor']
 };
 

@@ -41,7 +41,11 @@ const placedActions = {
 	},
 	/** Never on an own call, whatever the roles: see `can`. */
 	'review.submit': { 'team-lead': 'team', 'department-head': 'department' },
+	/** A further revision of a submitted review: its author, or the head. Never of an own call. */
+	'review.correct': { 'team-lead': 'team', 'department-head': 'department' },
 	'review.acknowledge': { agent: 'own' },
+	'concealment.read': { 'team-lead': 'team', 'department-head': 'department', auditor: 'all' },
+	'concealment.rule': { 'department-head': 'department' },
 	'self-check.submit': { agent: 'own', 'team-lead': 'own', 'department-head': 'own' },
 	/** Of a colleague's call: only by a task. */
 	'peer-check.submit': {},
@@ -79,6 +83,17 @@ const plainActions = {
 	'audit.read': ['auditor'],
 	'audit.verify': ['department-head', 'technician', 'administrator', 'auditor'],
 	'rubric.read': ['agent', 'team-lead', 'department-head', 'auditor'],
+	'rubric.edit': ['team-lead', 'department-head'],
+	/** Never of a version that the person wrote, see rubric/publication.ts. */
+	'rubric.publish': ['department-head'],
+	'rubric.choose': ['department-head'],
+	'phrase.manage': ['department-head'],
+	'calibration.open': ['department-head'],
+	'calibration.read': ['team-lead', 'department-head', 'auditor'],
+	'agreement.read': ['department-head', 'auditor'],
+	'incident.report': ['agent', 'team-lead', 'department-head', 'technician'],
+	'incident.read': ['team-lead', 'department-head', 'technician', 'administrator', 'auditor'],
+	'incident.handle': ['technician'],
 	'job.read': ['technician', 'administrator', 'auditor']
 } as const satisfies Record<string, readonly Role[]>;
 
@@ -140,6 +155,8 @@ const own = (actor: Actor, placed: Placed) => placed.agentId === actor.id;
 const neverOwn: readonly PlacedAction[] = [
 	'review.submit',
 	'peer-check.submit',
+	'review.correct',
+	'concealment.rule',
 	'assignment.replace',
 	'assignment.reassign',
 	'duty.excuse'
@@ -162,9 +179,16 @@ export function can(actor: Actor, action: PlacedAction, placed: Placed): Verdict
 export const mayBeEntrusted = (actor: Pick<Actor, 'grants'>): boolean =>
 	actor.grants.some(({ role }) => role in placedActions['recording.hear']);
 
+/** What is seen or not by its own rule, whoever sees the call. */
+const seenByThemselves: readonly PlacedAction[] = [
+	'assessment.read',
+	'sampling.read',
+	'concealment.read'
+];
+
 /** Seeing a call at all is what decides between 403 and 404. */
 function visibilityOf(action: PlacedAction): PlacedAction {
-	return action === 'assessment.read' || action === 'sampling.read' ? action : 'recording.list';
+	return seenByThemselves.includes(action) ? action : 'recording.list';
 }
 
 /** Whether `actor` may do something that belongs to no call. */

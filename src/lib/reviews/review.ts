@@ -6,6 +6,16 @@ import type { Verdict } from '#lib/recordings/speech.ts';
 export const reviewKinds = ['spot-check', 'weekly-audit', 'ad-hoc'] as const;
 export type ReviewKind = (typeof reviewKinds)[number];
 
+/** A passage that shows a finding, one worth learning from, or one remarked on. */
+export type EvidenceKind = 'finding' | 'highlight' | 'note';
+
+/** Why a review has a further revision. */
+export type RevisionCause = 'correction' | 'second-review' | 'ruling';
+
+/** What the author of a second review makes of the first. */
+export const secondRulings = ['confirmed', 'corrected', 'calibration'] as const;
+export type SecondRuling = (typeof secondRulings)[number];
+
 /** So long after submitting, a reviewer who had the call by a task alone may still hear the passages of the own review. */
 export const HEARD_AFTER_REVIEW_MS = 30 * 86_400_000;
 

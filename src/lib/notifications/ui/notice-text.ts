@@ -18,6 +18,11 @@ const texts = {
 		m.notifications_kind_duty_missed({ count, plan: planName(facts) }),
 	'duty-excused': (facts) => m.notifications_kind_duty_excused({ plan: planName(facts) }),
 	'review-released': () => m.notifications_kind_review_released(),
+	'review-corrected': () => m.notifications_kind_review_corrected(),
+	'concealment-listed': () => m.notifications_kind_concealment_listed(),
+	'calibration-opened': () => m.notifications_kind_calibration_opened(),
+	'calibration-ready': () => m.notifications_kind_calibration_ready(),
+	'incident-reported': () => m.notifications_kind_incident_reported(),
 	'item-held': () => m.notifications_kind_item_held()
 } satisfies Record<NotificationKind, (facts: Facts) => string>;
 

@@ -4,6 +4,8 @@ import {
 	id,
 	index,
 	instant,
+	json,
+	primaryKey,
 	table,
 	text,
 	uniqueIndex
@@ -115,4 +117,18 @@ export const endpointAssignments = table(
 		to: instant('to_at')
 	},
 	(t) => [index('endpoint_assignments_endpoint').on(t.endpoint, t.from)]
+);
+
+/** What a person set for their own screens: how the player behaves, own keys. Changed freely, no part of the audit chain. */
+export const userSettings = table(
+	'user_settings',
+	{
+		userId: id('user_id')
+			.notNull()
+			.references(() => users.id),
+		name: text('name').notNull(),
+		value: json('value').$type<unknown>().notNull(),
+		savedAt: instant('saved_at').notNull()
+	},
+	(t) => [primaryKey({ columns: [t.userId, t.name] })]
 );

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+	bool,
 	check,
 	id,
 	index,
@@ -16,7 +17,7 @@ import { rubricVersions } from '../../rubric/server/schema.ts';
 import { assignments } from '../../sampling/server/schema.ts';
 import type { ProblemKind } from '../check.ts';
 import type { DraftContent } from '../draft.ts';
-import type { ReviewKind } from '../review.ts';
+import type { EvidenceKind, ReviewKind, RevisionCause } from '../review.ts';
 
 /** An unfinished review: seen by its reviewer alone, counts nowhere, deleted when submitted. */
 export const reviewDrafts = table(
@@ -42,7 +43,10 @@ export const reviewDrafts = table(
 	(t) => [uniqueIndex('review_drafts_one').on(t.recordingId, t.reviewerId)]
 );
 
-/** Submitted reviews: append-only. A correction is a further revision (later). */
+/**
+ * Submitted reviews: append-only. A correction is a further row that names the one it revises; the
+ * row that none revises counts (revisions.ts).
+ */
 export const reviews = table(
 	'reviews',
 	{
@@ -79,11 +83,24 @@ export const reviews = table(
 		heard: json('heard').$type<[number, number][]>().notNull(),
 		heardMs: int('heard_ms').notNull(),
 		/** Share of the call that was heard, 0 … 1000; null of reviews from before it was kept. */
-		coveredPermille: int('covered_permille')
+		coveredPermille: int('covered_permille'),
+		/** Why less was heard than the plan asks for; null when it was enough. */
+		underHeardReason: text('under_heard_reason'),
+		/** For reviewers only; the agent never reads it. */
+		privateComment: text('private_comment'),
+		/** 1, or one more for each correction. */
+		revision: int('revision').notNull().default(1),
+		/** The review it corrects; the assignment stays with the first one. */
+		revises: id('revises'),
+		/** Who corrected it, and why; `reviewerId` stays the first reviewer. */
+		revisedBy: id('revised_by').references(() => users.id),
+		revisionReason: text('revision_reason'),
+		revisionCause: text('revision_cause').$type<RevisionCause>()
 	},
 	(t) => [
 		uniqueIndex('reviews_assignment').on(t.assignmentId),
-		uniqueIndex('reviews_once').on(t.recordingId, t.reviewerId, t.kind),
+		uniqueIndex('reviews_once').on(t.recordingId, t.reviewerId, t.kind, t.revision),
+		uniqueIndex('reviews_revises').on(t.revises),
 		index('reviews_recording').on(t.recordingId),
 		index('reviews_agent').on(t.agentId, t.submittedAt),
 		index('reviews_reviewer').on(t.reviewerId, t.submittedAt),
@@ -104,12 +121,16 @@ export const reviewAnswers = table(
 		answer: json('answer').$type<unknown>().notNull(),
 		comment: text('comment').notNull(),
 		/** Why no passage shows the finding, when none is pinned. */
-		withoutEvidence: text('without_evidence')
+		withoutEvidence: text('without_evidence'),
+		/** Key of the item's root cause. */
+		rootCause: text('root_cause'),
+		/** For reviewers only. */
+		privateComment: text('private_comment')
 	},
 	(t) => [uniqueIndex('review_answers_item').on(t.reviewId, t.itemKey)]
 );
 
-/** A passage of the recording pinned to a criterion (finding) or praised (highlight). */
+/** A passage of the recording pinned to a criterion (finding), praised (highlight), or remarked on (note). */
 export const evidence = table(
 	'evidence',
 	{
@@ -117,12 +138,14 @@ export const evidence = table(
 		reviewId: id('review_id')
 			.notNull()
 			.references(() => reviews.id),
-		kind: text('kind').$type<'finding' | 'highlight'>().notNull(),
+		kind: text('kind').$type<EvidenceKind>().notNull(),
 		/** Null for a highlight of the call as a whole. */
 		itemKey: text('item_key'),
 		fromMs: int('from_ms').notNull(),
 		toMs: int('to_ms').notNull(),
-		note: text('note').notNull()
+		note: text('note').notNull(),
+		/** For reviewers only. */
+		private: bool('private').notNull().default(false)
 	},
 	(t) => [index('evidence_review').on(t.reviewId)]
 );
