@@ -13,14 +13,27 @@ export interface Entrustment {
 	now: Date;
 }
 
-/** Lets the person hear the recording from `now` on, until it is ended. Called once for each task. */
+/** Lets the person hear the recording from `now` on, until it is ended or `until`. Called once for each task. */
 export async function entrust(
 	tx: Writer,
-	{ recordingId, userId, now }: Entrustment
+	{ recordingId, userId, now, until = null }: Entrustment & { until?: Date | null }
 ): Promise<void> {
 	await tx
 		.insert(entrustments)
-		.values({ id: newId(now), recordingId, userId, from: now, to: null });
+		.values({ id: newId(now), recordingId, userId, from: now, to: until });
+}
+
+/** Ends at `now` what was entrusted at `since` with an end of its own, unless that is over already. */
+export async function endEntrustedSince(
+	tx: Writer,
+	{ recordingId, userId, now, since }: Entrustment & { since: Date }
+): Promise<void> {
+	await tx
+		.update(entrustments)
+		.set({ to: now })
+		.where(
+			and(ofPerson(recordingId, userId), eq(entrustments.from, since), gt(entrustments.to, now))
+		);
 }
 
 /** Ends the oldest entrustment of the person for the recording; nothing happens when none is open. */
