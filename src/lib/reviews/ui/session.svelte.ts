@@ -4,6 +4,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import { PlayerState } from '#lib/recordings/ui/player.svelte.ts';
 import type { PlayableRecording } from '#lib/recordings/playable.ts';
 import type { Range } from '#lib/recordings/speech.ts';
+import type { BenchUse } from '#lib/reviews/bench.ts';
 import type { DraftContent } from '#lib/reviews/draft.ts';
 import type { Form, Item } from '#lib/rubric/form.ts';
 import { durationText, unionRanges } from '#lib/shared/duration.ts';
@@ -23,13 +24,18 @@ interface SessionOptions {
 	assignmentId: string | null;
 	draft: { content: DraftContent; version: number; savedAt: Date | null };
 	zone: string;
+	use: BenchUse;
+	/** Where drafts are saved; only a use with drafts has one. */
+	draftUrl?: string | undefined;
 }
 
 /** One opened workbench: the review, its sound and its draft, and what keys and buttons do with them. */
 export class ReviewSession {
 	readonly bench: Workbench;
 	readonly player: PlayerState;
-	readonly saver: DraftSaver;
+	/** Undefined where nothing is saved before the submit. */
+	readonly saver: DraftSaver | undefined;
+	readonly use: BenchUse;
 	helping = $state(false);
 	busy = $state(false);
 	/** Why the last submit failed; empty when it did not. */
@@ -40,16 +46,18 @@ export class ReviewSession {
 	#heardBefore: Range[];
 	#spentMs: number;
 
-	constructor({ recording, form, heard, assignmentId, draft, zone }: SessionOptions) {
-		this.bench = new Workbench(form, draft.content, recording.durationMs);
+	constructor(options: SessionOptions) {
+		const { recording, form, heard, assignmentId, draft, zone, use, draftUrl: url } = options;
+		this.use = use;
+		this.bench = new Workbench(form, draft.content, recording.durationMs, !use.edits);
 		this.player = new PlayerState(recording, { heard });
 		this.#zone = zone;
 		this.#heardBefore = draft.content.heard;
 		this.#spentMs = draft.content.spentMs;
 		const { version, savedAt } = draft;
 		const content = () => this.content();
-		const url = `/recordings/${recording.id}/review/draft`;
-		this.saver = new DraftSaver({ url, assignmentId, version, savedAt, content });
+		if (use.drafts && url)
+			this.saver = new DraftSaver({ url, assignmentId, version, savedAt, content });
 	}
 
 	/** What is filled in now, with what was heard and the time spent. */
@@ -77,7 +85,8 @@ export class ReviewSession {
 	};
 
 	perform(action: WorkbenchAction, submit: () => void): void {
-		const { bench } = this;
+		const { bench, use } = this;
+		if (!use.edits && !['move', 'leave-field', 'help'].includes(action.does)) return;
 		switch (action.does) {
 			case 'move':
 				bench.move(action.by);
@@ -102,15 +111,15 @@ export class ReviewSession {
 			case 'save':
 				return void this.save();
 			case 'submit':
-				return submit();
+				return use.submits ? submit() : undefined;
 			case 'help':
 				this.helping = true;
 		}
 	}
 
 	async save(): Promise<void> {
-		this.saver.touch();
-		await this.saver.settle();
+		this.saver?.touch();
+		await this.saver?.settle();
 	}
 
 	/** The form's way to the server: checks here first, saves what is unsaved, and keeps everything when it fails. */
@@ -128,8 +137,8 @@ export class ReviewSession {
 		}
 		this.busy = true;
 		await this.player.listening.report();
-		await this.saver.settle();
-		if (this.saver.state === 'stale') {
+		await this.saver?.settle();
+		if (this.saver?.state === 'stale') {
 			this.busy = false;
 			return cancel();
 		}
@@ -137,11 +146,11 @@ export class ReviewSession {
 		formData.set('evidence', JSON.stringify(evidence));
 		formData.set('heard', JSON.stringify(heard));
 		formData.set('spentMs', String(spentMs));
-		formData.set('version', String(this.saver.version));
+		if (this.saver) formData.set('version', String(this.saver.version));
 		return async ({ result, update }) => {
 			this.busy = false;
 			if (result.type === 'redirect') {
-				this.saver.close();
+				this.saver?.close();
 				const score = scoreText(this.bench.score.rawTenths);
 				toasts.show(m.workbench_submitted_toast({ score }));
 				return update();

@@ -19,6 +19,8 @@ export class Workbench {
 	readonly form: Form;
 	readonly items: Item[];
 	readonly durationMs: number;
+	/** Nothing can be changed: what stands is shown. */
+	readonly locked: boolean;
 	content: DraftContent;
 	/** Key of the item that keys act on. */
 	focusKey = $state('');
@@ -29,7 +31,8 @@ export class Workbench {
 	/** Faults are shown only after somebody tried to submit. */
 	tried = $state(false);
 
-	constructor(form: Form, content: DraftContent, durationMs: number) {
+	constructor(form: Form, content: DraftContent, durationMs: number, locked = false) {
+		this.locked = locked;
 		this.form = form;
 		this.items = itemsOf(form);
 		this.durationMs = durationMs;

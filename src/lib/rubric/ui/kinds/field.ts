@@ -12,6 +12,8 @@ export interface FieldProps {
 	answer: string | number | null;
 	/** Shows the keys that answer. */
 	withKeys: boolean;
+	/** Shows the answer; nothing can be changed. */
+	locked?: boolean | undefined;
 	/** The text of the field as a form would send it; the form turns it into an answer. */
 	onanswer?: ((text: string) => void) | undefined;
 }

@@ -1,0 +1,77 @@
+/**
+ * The bench, one screen in five uses. `ui/Bench.svelte` takes a `BenchMode` and `BenchData`; what
+ * differs between the uses stands in `benchUses` and nowhere else.
+ *
+ * - `review`: the reviewer's own. Drafts save themselves, Save, Submit and next, Skip.
+ * - `correction`: begins with what a submitted review holds (`draft.content`), asks for `reason`.
+ * - `calibration`: as a review, but with the drafts and the submit of the session it belongs to.
+ * - `preview`: a rubric tried on a call. It scores and forgets: no draft, no submit.
+ * - `read`: what was submitted, as it stands. Nothing can be changed; passages still play.
+ *
+ * Every use that submits posts what `posted.ts` reads, to the `submit` action of its own route.
+ */
+import type { Direction, CallKind } from '#lib/recordings/call.ts';
+import type { PlayableRecording } from '#lib/recordings/playable.ts';
+import type { Range } from '#lib/recordings/speech.ts';
+import type { Form } from '#lib/rubric/form.ts';
+import type { DraftContent } from './draft.ts';
+
+export const benchModes = ['review', 'correction', 'calibration', 'preview', 'read'] as const;
+export type BenchMode = (typeof benchModes)[number];
+
+export interface BenchUse {
+	/** Answers, words and evidence can be changed. */
+	edits: boolean;
+	/** What is typed is kept on the server by itself, when the route names where (`draftUrl`). */
+	drafts: boolean;
+	submits: boolean;
+	/** The submit needs a `reason`, typed above the bar. */
+	reason: boolean;
+}
+
+export const benchUses: Record<BenchMode, BenchUse> = {
+	review: { edits: true, drafts: true, submits: true, reason: false },
+	correction: { edits: true, drafts: false, submits: true, reason: true },
+	calibration: { edits: true, drafts: true, submits: true, reason: false },
+	preview: { edits: true, drafts: false, submits: false, reason: false },
+	read: { edits: false, drafts: false, submits: false, reason: false }
+};
+
+/** The call as whoever sits at the bench may see it; of a blind one `agent` and `staffNo` are null. */
+export interface BenchCall {
+	agent: string | null;
+	staffNo: string | null;
+	customerMasked: string | null;
+	direction: Direction;
+	kind: CallKind;
+	queue: string | null;
+	startedAt: Date;
+	durationMs: number;
+}
+
+/** The drawn task that the bench was opened by. */
+export interface BenchTask {
+	kind: string;
+	seed: string;
+	dueAt: Date;
+	eligible: number | null;
+	chosen: number | null;
+}
+
+/** What a bench shows. `server/workbench.ts` makes it for a review; other routes make their own. */
+export interface BenchData {
+	recording: PlayableRecording;
+	/** What this person heard of it before. */
+	heard: Range[];
+	call: BenchCall;
+	/** Stands for the name of a hidden agent. */
+	agentNumber: number | null;
+	form: Form;
+	rubricVersion: number;
+	assignmentId: string | null;
+	task: BenchTask | undefined;
+	/** What the fields begin with; version 0 and no time when nothing was saved. */
+	draft: { content: DraftContent; version: number; savedAt: Date | null };
+	/** A further task waits after this one. */
+	hasNext: boolean;
+}
