@@ -2,6 +2,7 @@
 import { and, asc, count, eq, gt, inArray, isNull, lt, or } from 'drizzle-orm';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { roleGrants, teamMemberships, teams, users } from '#lib/people/server/schema.ts';
+import { newestRevision } from '#lib/reviews/server/revisions.ts';
 import { evidence, reviews, selfChecks } from '#lib/reviews/server/schema.ts';
 import { addDays, dayStart, daysOfMonth, type BusinessMonth } from '#lib/shared/calendar.ts';
 import { reviewKinds } from '#lib/reviews/review.ts';
@@ -14,7 +15,7 @@ export interface MonthOf {
 	agentIds?: readonly string[] | undefined;
 }
 
-/** All published reviews whose calls fall into the month. */
+/** All published reviews whose calls fall into the month, each in its newest revision. */
 export function reviewsOfMonth(db: Reader, { month, agentIds }: MonthOf): Promise<CountedReview[]> {
 	return db
 		.select({
@@ -107,6 +108,7 @@ const countedIn = (month: BusinessMonth, agentIds?: readonly string[]) =>
 	and(
 		eq(reviews.businessMonth, month),
 		inArray(reviews.kind, [...reviewKinds]),
+		newestRevision(),
 		agentIds ? inArray(reviews.agentId, [...agentIds]) : undefined
 	);
 

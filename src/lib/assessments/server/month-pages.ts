@@ -5,6 +5,7 @@ import type { Context } from '#lib/people/server/context.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { isId } from '#lib/platform/server/ids.ts';
 import { reviewPage } from '#lib/reviews/server/queries.ts';
+import { newestRevision } from '#lib/reviews/server/revisions.ts';
 import { evidence, reviews } from '#lib/reviews/server/schema.ts';
 import { itemsOf } from '#lib/rubric/form.ts';
 import { rubricVersion } from '#lib/rubric/server/queries.ts';
@@ -114,7 +115,8 @@ const praiseOf = (db: Reader, agentId: string, month: BusinessMonth) =>
 			and(
 				eq(evidence.kind, 'highlight'),
 				eq(reviews.agentId, agentId),
-				eq(reviews.businessMonth, month)
+				eq(reviews.businessMonth, month),
+				newestRevision()
 			)
 		)
 		.orderBy(asc(reviews.callStartedAt), asc(evidence.fromMs), asc(evidence.id));

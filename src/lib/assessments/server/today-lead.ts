@@ -7,6 +7,7 @@ import type { Scope } from '#lib/people/permissions.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import { teamMemberships } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
+import { newestRevision } from '#lib/reviews/server/revisions.ts';
 import { reviews } from '#lib/reviews/server/schema.ts';
 import { addDays, businessDay, monthOfDay } from '#lib/shared/calendar.ts';
 import type { AgentMonth } from '../month.ts';
@@ -77,7 +78,7 @@ async function lastReviews(db: Reader, agentIds: string[]) {
 	const newest = await db
 		.select({ agentId: reviews.agentId, at: max(reviews.submittedAt) })
 		.from(reviews)
-		.where(inArray(reviews.agentId, agentIds))
+		.where(and(inArray(reviews.agentId, agentIds), newestRevision()))
 		.groupBy(reviews.agentId);
 	const found = new Map<string, { lastReviewedAt: Date; lastReviewId: string }>();
 	for (const { agentId, at } of newest) {
@@ -85,7 +86,7 @@ async function lastReviews(db: Reader, agentIds: string[]) {
 		const [row] = await db
 			.select({ id: reviews.id })
 			.from(reviews)
-			.where(and(eq(reviews.agentId, agentId), eq(reviews.submittedAt, at)))
+			.where(and(eq(reviews.agentId, agentId), eq(reviews.submittedAt, at), newestRevision()))
 			.orderBy(desc(reviews.id))
 			.limit(1);
 		if (row) found.set(agentId, { lastReviewedAt: at, lastReviewId: row.id });

@@ -3,6 +3,7 @@ import { and, asc, eq, gte, lt, type SQL } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { calls, recordings } from '#lib/recordings/server/schema.ts';
+import { newestRevision } from '#lib/reviews/server/revisions.ts';
 import { evidence, reviews, selfChecks } from '#lib/reviews/server/schema.ts';
 import type { CallMarks, CallReviews } from '#lib/sampling/eligibility.ts';
 import type { Period } from '#lib/sampling/period.ts';
@@ -63,7 +64,9 @@ export async function marksOf(
 						.selectDistinct({ id: reviews.recordingId })
 						.from(reviews)
 						.innerJoin(evidence, eq(evidence.reviewId, reviews.id))
-						.where(and(during(reviews.callStartedAt), eq(evidence.kind, 'highlight')))),
+						.where(
+							and(during(reviews.callStartedAt), eq(evidence.kind, 'highlight'), newestRevision())
+						)),
 					...(await db
 						.select({ id: selfChecks.recordingId })
 						.from(selfChecks)
@@ -90,7 +93,7 @@ async function reviewsOf(db: Reader, during: SQL | undefined): Promise<Map<strin
 			reviewerId: reviews.reviewerId
 		})
 		.from(reviews)
-		.where(during)
+		.where(and(during, newestRevision()))
 		.orderBy(asc(reviews.submittedAt), asc(reviews.id));
 	const found = new Map<string, CallReviews>();
 	for (const { id, outcome, reviewerId } of rows) {

@@ -7,6 +7,7 @@ import { alias } from '#lib/platform/server/db/dialect.ts';
 import { isId } from '#lib/platform/server/ids.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
 import { isEntrusted } from '#lib/recordings/server/entrustments.ts';
+import { newestRevision } from '#lib/reviews/server/revisions.ts';
 import { reviews, selfChecks } from '#lib/reviews/server/schema.ts';
 import { assignments, replacements } from '#lib/sampling/server/schema.ts';
 import type { GivenTask } from '../reassign.ts';
@@ -102,7 +103,7 @@ export async function givenTask(db: Reader, task: StandingTask): Promise<GivenTa
 	const before = await db
 		.select({ reviewerId: reviews.reviewerId })
 		.from(reviews)
-		.where(eq(reviews.recordingId, task.recordingId));
+		.where(and(eq(reviews.recordingId, task.recordingId), newestRevision()));
 	const { kind, reviewerId, doneAt, replacedAt, agentId, agentNow } = task;
 	return {
 		...{ kind, reviewerId, doneAt, replacedAt },

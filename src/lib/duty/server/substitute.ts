@@ -3,6 +3,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { sha256Text } from '#lib/audit/server/append.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
+import { newestRevision } from '#lib/reviews/server/revisions.ts';
 import { reviews } from '#lib/reviews/server/schema.ts';
 import { substitutes } from '#lib/sampling/candidates.ts';
 import type { Pool } from '#lib/sampling/plan.ts';
@@ -132,7 +133,7 @@ async function callsOf(db: Reader, { kind }: StandingTask, ids: string[]) {
 	const reviewed = await db
 		.select({ recordingId: reviews.recordingId, by: reviews.reviewerId })
 		.from(reviews)
-		.where(inArray(reviews.recordingId, ids));
+		.where(and(inArray(reviews.recordingId, ids), newestRevision()));
 	const drawnIds = new Set(drawn.map(({ recordingId }) => recordingId));
 	return new Map(
 		rows.map((row) => [

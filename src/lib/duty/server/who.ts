@@ -3,6 +3,7 @@ import { and, asc, avg, eq, gt, gte, isNotNull, isNull, lt, min, or } from 'driz
 import { rosteredOn } from '#lib/calendar/server/queries.ts';
 import { disablements, teamMemberships, teams } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
+import { newestRevision } from '#lib/reviews/server/revisions.ts';
 import { reviews } from '#lib/reviews/server/schema.ts';
 import type { Place } from '#lib/sampling/draw.ts';
 import type { Period } from '#lib/sampling/period.ts';
@@ -56,7 +57,8 @@ export async function agentsOf(
 			and(
 				gte(reviews.submittedAt, begin),
 				lt(reviews.submittedAt, end),
-				isNotNull(reviews.rawTenths)
+				isNotNull(reviews.rawTenths),
+				newestRevision()
 			)
 		)
 		.groupBy(reviews.agentId);

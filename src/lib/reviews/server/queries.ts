@@ -8,6 +8,7 @@ import { isId } from '#lib/platform/server/ids.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
 import type { PageCursor } from '#lib/recordings/page-cursor.ts';
 import type { ReviewFilter } from '../filter.ts';
+import { newestRevision } from './revisions.ts';
 import { acknowledgements, reviews } from './schema.ts';
 import { reachedBy } from './scope.ts';
 
@@ -69,7 +70,7 @@ export async function reviewForReader(
 	return readable ? review : undefined;
 }
 
-/** Submitted reviews of one recording within the reader's reach, the oldest first. */
+/** Submitted reviews of one recording within the reader's reach, each in its newest revision, the oldest first. */
 export const reviewsOfRecording = (
 	read: Reader,
 	actor: Actor,
@@ -77,11 +78,11 @@ export const reviewsOfRecording = (
 ): Promise<ReviewRow[]> =>
 	isId(recordingId)
 		? reviewRows(read)
-				.where(and(eq(reviews.recordingId, recordingId), reachedBy(actor)))
+				.where(and(eq(reviews.recordingId, recordingId), newestRevision(), reachedBy(actor)))
 				.orderBy(asc(reviews.submittedAt), asc(reviews.id))
 		: Promise.resolve([]);
 
-/** Submitted reviews within the reader's reach, the newest first; `next` is undefined on the last page. */
+/** Submitted reviews within the reader's reach, each in its newest revision, the newest first; `next` is undefined on the last page. */
 export async function reviewPage(
 	read: Reader,
 	actor: Actor,
@@ -92,7 +93,7 @@ export async function reviewPage(
 	}: { filter: ReviewFilter; after?: PageCursor | undefined; limit?: number }
 ): Promise<{ rows: ReviewRow[]; next: PageCursor | undefined }> {
 	const rows = await reviewRows(read)
-		.where(and(reachedBy(actor), ...conditions(filter), after && older(after)))
+		.where(and(newestRevision(), reachedBy(actor), ...conditions(filter), after && older(after)))
 		.orderBy(desc(reviews.submittedAt), desc(reviews.id))
 		.limit(limit + 1);
 	const page = rows.slice(0, limit);
@@ -104,7 +105,7 @@ export async function reviewPage(
 /** The newest reviews a person received as an agent. */
 export const myReviews = (read: Reader, agentId: string, limit = 20): Promise<ReviewRow[]> =>
 	reviewRows(read)
-		.where(eq(reviews.agentId, agentId))
+		.where(and(eq(reviews.agentId, agentId), newestRevision()))
 		.orderBy(desc(reviews.submittedAt), desc(reviews.id))
 		.limit(limit);
 
