@@ -1,11 +1,15 @@
 import type { Lane } from '#lib/recordings/playable.ts';
 
 /**
- * The volume of each lane. The audio graph is made when a lane is first changed; until then the
+ * The volume of the whole and of each lane. The audio graph is made when a lane is first changed; until then the
  * element plays by itself, so that a browser without Web Audio loses nothing but this.
  */
 export class ChannelMixer {
 	readonly lanes: readonly Lane[];
+	/** Of the whole, 0 to 1. */
+	volume = $state(1);
+	/** Muted sound runs on, but is not heard. */
+	muted = $state(false);
 	#volumes = $state<Record<number, number>>({});
 	#muted = $state<Record<number, boolean>>({});
 	#audio: HTMLAudioElement | undefined;
@@ -18,11 +22,13 @@ export class ChannelMixer {
 
 	/** Nothing can be heard, whatever plays. */
 	get silent(): boolean {
+		if (this.muted || this.volume === 0) return true;
 		return this.lanes.every(({ channel }) => this.gainOf(channel) === 0);
 	}
 
 	attach(audio: HTMLAudioElement) {
 		this.#audio = audio;
+		this.setAllMuted(this.muted);
 	}
 
 	release() {
@@ -34,6 +40,17 @@ export class ChannelMixer {
 	/** A context made outside a click may sleep; the press of play wakes it. */
 	async wake() {
 		if (this.#context?.state === 'suspended') await this.#context.resume();
+	}
+
+	/** 0 to 1; also ends the muting of the whole. */
+	setAll(volume: number) {
+		this.volume = Math.min(1, Math.max(0, volume));
+		this.setAllMuted(false);
+	}
+
+	setAllMuted(muted: boolean) {
+		this.muted = muted;
+		if (this.#audio) Object.assign(this.#audio, { volume: this.volume, muted });
 	}
 
 	/** 0 to 1. */

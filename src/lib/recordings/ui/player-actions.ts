@@ -28,11 +28,11 @@ export function perform(player: PlayerState, action: PlayerAction) {
 		case 'speed':
 			return player.setRate(stepSpeed(player.rate, action.step));
 		case 'loop-start':
-			return player.markLoopStart();
+			return player.passage.markStart(player.currentMs);
 		case 'loop-end':
-			return player.markLoopEnd();
+			return player.passage.markEnd(player.currentMs);
 		case 'loop-clear':
-			return player.clearLoop();
+			return player.passage.clear();
 		case 'zoom':
 			return player.picture.zoomBy(action.step, player.currentMs);
 	}
