@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decideHandOver, standIns, type HandOver } from './hand-over.ts';
 import { decideExcuse, missedDuty } from './missed.ts';
-import { missedSearch, parseMissedFilter } from './missed-filter.ts';
+import { parseMissedFilter } from './missed-filter.ts';
 import { decideGiving, type GivenTask } from './reassign.ts';
 import {
 	decideReplacement,
@@ -10,7 +10,7 @@ import {
 	type RankedCall,
 	type SubstituteFacts
 } from './replace.ts';
-import { cleanWords, realCharacters } from './words.ts';
+import { cleanWords, realCharacters } from '#lib/shared/words.ts';
 
 describe('words', () => {
 	it.each([
@@ -250,8 +250,8 @@ describe('the filter of missed duties', () => {
 			to: 20_261_130,
 			excused: 'no'
 		} as const;
-		expect(parseMissedFilter(missedSearch(filter))).toEqual(filter);
+		expect(parseMissedFilter(searchOf(filter))).toEqual(filter);
 		const bad = new URLSearchParams('from=2026-13-01&to=0000-01-01&excused=maybe&plan=%20');
-		expect(missedSearch(parseMissedFilter(bad)).toString()).toBe('');
+		expect(searchOf(parseMissedFilter(bad)).toString()).toBe('');
 	});
 });

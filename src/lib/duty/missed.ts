@@ -4,7 +4,7 @@
  * says so of an own one (the policy sees to that).
  */
 import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
-import { cleanWords, realCharacters } from './words.ts';
+import { cleanWords, realCharacters } from '#lib/shared/words.ts';
 
 export const excuseReasons = ['leave', 'system-fault', 'other'] as const;
 export type ExcuseReason = (typeof excuseReasons)[number];

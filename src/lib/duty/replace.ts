@@ -7,7 +7,7 @@ import type { Verdict } from '#lib/recordings/speech.ts';
 import type { PlanKind, ReviewedMode } from '#lib/sampling/plan.ts';
 import type { ReplacementReason } from '#lib/sampling/replacement.ts';
 import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
-import { cleanWords, realCharacters } from './words.ts';
+import { cleanWords, realCharacters } from '#lib/shared/words.ts';
 
 /** Letters and digits that a reason in own words needs. */
 export const FEWEST_CHARACTERS = 10;

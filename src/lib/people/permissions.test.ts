@@ -42,6 +42,7 @@ const table: Record<PlacedAction, Record<Role, string>> = {
 	'review.read': row('ahhhh', 'aahhh', 'aaahh', 'hhhhh', 'hhhhh', 'aaaaa'),
 	'review.submit': row('fhhhh', 'fahhh', 'faahh', 'hhhhh', 'hhhhh', 'fffff'),
 	'review.correct': row('fhhhh', 'fahhh', 'faahh', 'hhhhh', 'hhhhh', 'fffff'),
+	'second-review.rule': row('fhhhh', 'ffhhh', 'faahh', 'hhhhh', 'hhhhh', 'fffff'),
 	'concealment.read': row('hhhhh', 'aahhh', 'aaahh', 'hhhhh', 'hhhhh', 'aaaaa'),
 	'concealment.rule': row('fhhhh', 'ffhhh', 'faahh', 'hhhhh', 'hhhhh', 'fffff'),
 	'review.acknowledge': row('ahhhh', 'ffhhh', 'fffhh', 'hhhhh', 'hhhhh', 'fffff'),
@@ -93,6 +94,7 @@ describe('what a role may do to a call', () => {
 	it.each([
 		'peer-check.submit',
 		'review.correct',
+		'second-review.rule',
 		'concealment.rule',
 		'assignment.replace',
 		'assignment.reassign',
@@ -120,6 +122,7 @@ const byTask: Record<PlacedAction, string> = {
 	'review.read': 'fffhha',
 	'review.submit': 'aaahhf',
 	'review.correct': 'fffhhf',
+	'second-review.rule': 'fffhhf',
 	'concealment.read': 'hhhhha',
 	'concealment.rule': 'fffhhf',
 	'review.acknowledge': 'fffhhf',

@@ -43,6 +43,8 @@ const placedActions = {
 	'review.submit': { 'team-lead': 'team', 'department-head': 'department' },
 	/** A further revision of a submitted review: its author, or the head. Never of an own call. */
 	'review.correct': { 'team-lead': 'team', 'department-head': 'department' },
+	/** On seeing a first and a second review of a call side by side. */
+	'second-review.rule': { 'department-head': 'department' },
 	'review.acknowledge': { agent: 'own' },
 	'concealment.read': { 'team-lead': 'team', 'department-head': 'department', auditor: 'all' },
 	'concealment.rule': { 'department-head': 'department' },
@@ -156,6 +158,7 @@ const neverOwn: readonly PlacedAction[] = [
 	'review.submit',
 	'peer-check.submit',
 	'review.correct',
+	'second-review.rule',
 	'concealment.rule',
 	'assignment.replace',
 	'assignment.reassign',

@@ -15,7 +15,7 @@ import { addDays, businessDay, dayStart, dayText, type BusinessDay } from '#lib/
 import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
 import { decideHandOver, type HandOver, type HandOverRefusal } from '../hand-over.ts';
 import { decideGiving } from '../reassign.ts';
-import { cleanWords, realCharacters } from '../words.ts';
+import { cleanWords, realCharacters } from '#lib/shared/words.ts';
 import { giveTasks } from './give.ts';
 import { standInsOn, standingBetween } from './hand-overs.ts';
 import { headsDepartment } from './office.ts';

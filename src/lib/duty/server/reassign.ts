@@ -5,7 +5,7 @@ import type { Context } from '#lib/people/server/context.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
 import { decideGiving, type GivingRefusal } from '../reassign.ts';
-import { cleanWords, realCharacters } from '../words.ts';
+import { cleanWords, realCharacters } from '#lib/shared/words.ts';
 import { giveTasks } from './give.ts';
 import { givenTask, standingTasks, whyNot, type StandingTask } from './standing-task.ts';
 
