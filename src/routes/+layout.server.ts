@@ -1,5 +1,6 @@
 import { unreadCount } from '#lib/notifications/server/queries.ts';
 import type { Role } from '#lib/people/role.ts';
+import { savedSettings } from '#lib/people/server/user-settings.ts';
 import { navigationOf } from './navigation.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -10,6 +11,7 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
 	if (!signedIn)
 		return { me: null, nav: [], unread: 0, zone, now, locale, theme, here, searchable: false };
 
+	const { player: playerSettings, keys = {} } = await savedSettings(db, actor.id);
 	const roles: Role[] = [...new Set(actor.grants.map(({ role }) => role))];
 	const nav = navigationOf(actor);
 	return {
@@ -21,6 +23,8 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
 		locale,
 		theme,
 		here,
+		playerSettings,
+		keys,
 		searchable: nav.some(({ key }) => key === 'recordings')
 	};
 };
