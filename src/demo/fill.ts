@@ -2,7 +2,8 @@
 import { systemActor } from '#lib/people/role.ts';
 import { secrets } from '#lib/platform/server/db/schema.ts';
 import { takeIdBytesFrom } from '#lib/platform/server/ids.ts';
-import { rubricForCallKind } from '#lib/rubric/server/queries.ts';
+import type { CallKind } from '#lib/recordings/call.ts';
+import { rubricFor } from '#lib/rubric/server/queries.ts';
 import { SEED_SECRET } from '#lib/sampling/server/secret.ts';
 import { addDays, atTime, businessDay, dayStart, weekday } from '#lib/shared/calendar.ts';
 import { seededRandom } from '#lib/shared/seeded-random.ts';
@@ -108,8 +109,14 @@ type Given = Pick<World, 'centre' | 'sourceId' | 'now' | 'today' | 'files' | 'ca
 };
 
 async function newWorld({ db, config }: Runtime, given: Given): Promise<World> {
-	const report = (await rubricForCallKind(db.read, 'report'))!;
-	const callBack = (await rubricForCallKind(db.read, 'call-back'))!;
+	const at = (callKind: CallKind) => ({
+		callKind,
+		queue: null,
+		teamId: null,
+		businessDay: given.today
+	});
+	const report = (await rubricFor(db.read, at('report')))!;
+	const callBack = (await rubricFor(db.read, at('call-back')))!;
 	const { seed, scripts, ...rest } = given;
 	return {
 		...rest,

@@ -18,7 +18,7 @@ import {
 	reviews
 } from '#lib/reviews/server/schema.ts';
 import { submitReview } from '#lib/reviews/server/submit.ts';
-import { rubricForCallKind } from '#lib/rubric/server/queries.ts';
+import { rubricFor } from '#lib/rubric/server/queries.ts';
 import { publishForm } from '#lib/rubric/server/publish.ts';
 import { reportForm } from '#lib/rubric/standard/report.ts';
 import { testDatabase } from '../support/database.ts';
@@ -30,6 +30,7 @@ import {
 	aReviewWithFindings,
 	callAt,
 	contextOf,
+	reportCall,
 	reviewCentre,
 	reviewedAt
 } from '../fixtures/reviews.ts';
@@ -77,7 +78,7 @@ describe('submitReview', () => {
 			heard: [[0, 60_000]],
 			teamId: north.teamId
 		});
-		const { answers, passages } = await reviewContent(db.read, reviewId);
+		const { answers, passages } = await reviewContent(db.read, reviewId, { withPrivate: true });
 		expect(answers).toHaveLength(Object.keys(content.answers).length);
 		expect(answers.find(({ itemKey }) => itemKey === 'greeting')).toMatchObject({
 			answer: 'no',
@@ -249,7 +250,7 @@ describe('submitReview', () => {
 		const db = await testDatabase();
 		const { omar, ana, recordingId } = await reviewCentre(db);
 		const context = contextOf(db, omar.actor);
-		const began = (await rubricForCallKind(db.read, 'report'))!;
+		const began = (await rubricFor(db.read, reportCall))!;
 		await saveDraft(context, { recordingId, version: 0, content: aReviewContent() });
 		const longer = structuredClone(reportForm);
 		longer.sections[0]!.items[0]!.key = 'hello';

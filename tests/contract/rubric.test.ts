@@ -7,14 +7,14 @@ import { publishForm, publishStandardRubrics } from '#lib/rubric/server/publish.
 import {
 	publishedRubric,
 	publishedRubrics,
-	rubricForCallKind,
+	rubricFor,
 	rubricVersion
 } from '#lib/rubric/server/queries.ts';
 import { rubricVersions } from '#lib/rubric/server/schema.ts';
 import { callBackForm } from '#lib/rubric/standard/call-back.ts';
 import { reportForm } from '#lib/rubric/standard/report.ts';
 import { testDatabase } from '../support/database.ts';
-import { callAt, contextOf } from '../fixtures/reviews.ts';
+import { callAt, contextOf, reportCall } from '../fixtures/reviews.ts';
 
 const setUp = systemActor('set-up');
 
@@ -38,13 +38,13 @@ describe('publishForm', () => {
 		const db = await testDatabase();
 		const context = contextOf(db, setUp, callAt);
 		await publishStandardRubrics(context);
-		const first = (await rubricForCallKind(db.read, 'report'))!;
+		const first = (await rubricFor(db.read, reportCall))!;
 		const changed = structuredClone(reportForm);
 		changed.title.en = 'Incoming report, second edition';
 
 		const outcome = await db.tx((tx) => publishForm({ ...context, tx }, 'report', changed));
 		expect(outcome).toMatchObject({ ok: true, value: { version: 2 } });
-		expect((await rubricForCallKind(db.read, 'report'))?.form).toEqual(changed);
+		expect((await rubricFor(db.read, reportCall))?.form).toEqual(changed);
 		expect((await rubricVersion(db.read, first.versionId))?.form).toEqual(reportForm);
 		expect((await publishedRubric(db.read, first.rubricId))?.version).toBe(2);
 		expect((await publishedRubric(db.read, first.rubricId, 1))?.form).toEqual(reportForm);
@@ -72,14 +72,14 @@ describe('publishForm', () => {
 	});
 });
 
-describe('rubricForCallKind', () => {
+describe('rubricFor', () => {
 	it('chooses by kind; other calls are scored as reports; nothing before the first publication', async () => {
 		const db = await testDatabase();
-		expect(await rubricForCallKind(db.read, 'report')).toBeUndefined();
+		expect(await rubricFor(db.read, reportCall)).toBeUndefined();
 		await publishStandardRubrics(contextOf(db, setUp, callAt));
 		const keys = await Promise.all(
 			(['report', 'call-back', 'other'] as const).map(
-				async (kind) => (await rubricForCallKind(db.read, kind))?.key
+				async (kind) => (await rubricFor(db.read, { ...reportCall, callKind: kind }))?.key
 			)
 		);
 		expect(keys).toEqual(['report', 'call-back', 'report']);

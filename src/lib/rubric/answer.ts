@@ -18,6 +18,9 @@ export const isFailed = (item: Item, answer: unknown): boolean =>
 	isAnswer(item, answer) &&
 	kindOf(item.kind).failed(item.config, answer);
 
+/** True when some answer to the item is a finding. */
+export const canFail = (item: Item): boolean => kindOf(item.kind).outcomes(item.config).canFail;
+
 /** What a flawless, ordinary call gets; undefined where nothing may be assumed. */
 export const flawlessAnswer = (item: Item): unknown =>
 	item.usual ?? kindOf(item.kind).best(item.config);

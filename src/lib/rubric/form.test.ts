@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { itemsOf, parseForm, weightFaults } from './form.ts';
-import { kindNames, kindOf } from './kinds/index.ts';
 import { standardForms } from './standard/index.ts';
 
 describe.each(standardForms)('the standard form $key', ({ form }) => {
@@ -77,26 +76,5 @@ describe('parseForm', () => {
 			{ fault: 'section-sum', section: 'read-back', sum: 24, weight: 30 },
 			{ fault: 'form-sum', sum: 106 }
 		]);
-	});
-});
-
-describe('every kind', () => {
-	it.each(kindNames)('%s refuses N/A and nonsense as its own answer', (name) => {
-		const item =
-			[
-				{
-					name: 'scale',
-					config: { steps: [1, 2].map(() => ({ en: 'a', 'zh-CN': '甲' })), failUpTo: 1 }
-				},
-				{ name: 'record', config: { field: 'number', min: 1, max: 10 } },
-				{ name: 'deduction', config: { points: 2, most: 3 } },
-				{ name: 'bonus', config: { points: 2, most: 3 } }
-			].find((entry) => entry.name === name)?.config ?? {};
-		const kind = kindOf(name);
-		const schema = kind.answer(item)['~standard'];
-		for (const wrong of ['na', {}, null, -1, 1e9, 1.5])
-			expect(schema.validate(wrong)).toHaveProperty('issues.length');
-		expect(kind.byDigit(item, 1)).toBeDefined();
-		expect(schema.validate(kind.byDigit(item, 1))).not.toHaveProperty('issues.length');
 	});
 });

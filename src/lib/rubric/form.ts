@@ -7,47 +7,11 @@
  */
 import * as v from 'valibot';
 import { callKinds } from '#lib/recordings/call.ts';
-import { kindNames, kindOf } from './kinds/index.ts';
+import { itemSchema, key, points, type Item } from './item.ts';
 import { formText } from './text.ts';
 
+export type { Demand, Example, Item } from './item.ts';
 export { text, type FormLocale, type FormText } from './text.ts';
-
-const key = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,59}$/));
-/** Points with at most three decimals, so that sums are exact. */
-const points = v.pipe(
-	v.number(),
-	v.minValue(0),
-	v.maxValue(100),
-	v.check((value) => Math.round(value * 1000) / 1000 === value, 'at most three decimals')
-);
-
-const itemSchema = v.pipe(
-	v.strictObject({
-		key,
-		kind: v.picklist(kindNames),
-		weight: points,
-		text: formText,
-		/** One line on how to judge it. */
-		guidance: v.optional(formText),
-		/** Code of the severe item that a failed answer is; counted once a call and code. */
-		severe: v.optional(key),
-		/** A failed answer fails the whole form, or marks its section failed. */
-		fatal: v.optional(v.picklist(['form', 'section'])),
-		naAllowed: v.boolean(),
-		/** What a flawless, ordinary call gets, when that is N/A rather than the best answer. */
-		usual: v.optional(v.literal('na')),
-		config: v.unknown(),
-		/** Asked in the agent's own self-check too. */
-		selfCheck: v.optional(v.boolean())
-	}),
-	v.rawCheck(({ dataset, addIssue }) => {
-		if (!dataset.typed) return;
-		const { kind, config, weight } = dataset.value;
-		if (!v.is(kindOf(kind).config, config)) addIssue({ message: `config does not fit ${kind}` });
-		if (weight > 0 && !['yes-no', 'scale'].includes(kind))
-			addIssue({ message: `${kind} carries no weight` });
-	})
-);
 
 const sectionSchema = v.strictObject({
 	key,
@@ -73,7 +37,6 @@ export const formSchema = v.pipe(
 
 export type Form = v.InferOutput<typeof formSchema>;
 export type Section = v.InferOutput<typeof sectionSchema>;
-export type Item = v.InferOutput<typeof itemSchema>;
 
 /** Reads a form as stored or as a file; throws a ValiError on anything that is not one. */
 export const parseForm = (value: unknown): Form => v.parse(formSchema, value);

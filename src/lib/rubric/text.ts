@@ -4,7 +4,13 @@ import * as v from 'valibot';
 export type FormLocale = 'en' | 'zh-CN';
 export type FormText = Record<FormLocale, string>;
 
-const words = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(2000));
+/** Kept as written, so that a form read from a file and written again is the same file. */
+const words = v.pipe(
+	v.string(),
+	v.check((value) => value.trim() !== '', 'words are missing'),
+	v.maxLength(2000),
+	v.check((value) => !value.includes('\u0000'), 'NUL character')
+);
 export const formText = v.strictObject({ en: words, 'zh-CN': words });
 
 /** The text in the reader's language. */

@@ -6,7 +6,7 @@ import type { Reader } from '#lib/platform/server/db/client.ts';
 import { isId } from '#lib/platform/server/ids.ts';
 import { isEntrusted } from '#lib/recordings/server/entrustments.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
-import { rubricForCallKind, type PublishedRubric } from '#lib/rubric/server/queries.ts';
+import { rubricFor, type PublishedRubric } from '#lib/rubric/server/queries.ts';
 import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
 import { decideReview, type ReviewKind, type ReviewRefusal } from '../review.ts';
 import { reviews } from './schema.ts';
@@ -44,7 +44,7 @@ export async function reviewSubject(
 
 	const kind: ReviewKind =
 		task?.kind === 'weekly-audit' ? task.kind : task ? 'spot-check' : 'ad-hoc';
-	const rubric = await rubricForCallKind(read, recording.kind);
+	const rubric = await rubricFor(read, { ...recording, callKind: recording.kind });
 	const decision = decideReview({
 		...recording,
 		hasRubric: rubric !== undefined,
@@ -75,6 +75,7 @@ async function recordingRow(read: Reader, recordingId: string) {
 			teamId: recordings.teamId,
 			departmentId: recordings.departmentId,
 			kind: recordings.kind,
+			queue: recordings.queue,
 			durationMs: recordings.durationMs,
 			startedAt: recordings.startedAt,
 			businessDay: recordings.businessDay,

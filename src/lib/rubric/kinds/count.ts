@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { figureFromText } from './define.ts';
 
 /** Shared by the kinds that count occurrences; more than `most` are counted as `most`. */
 export const countConfig = v.strictObject({
@@ -18,5 +19,4 @@ export const countedPoints = (config: CountConfig, count: number): number =>
 export const countByDigit = (config: CountConfig, digit: number): number | undefined =>
 	digit - 1 <= config.most ? digit - 1 : undefined;
 
-export const countFromText = (_config: CountConfig, text: string): unknown =>
-	text === '' ? undefined : Number(text);
+export const countFromText = (_config: CountConfig, text: string): unknown => figureFromText(text);

@@ -3,10 +3,12 @@ import { defineCriterionKind } from './define.ts';
 
 /** Points taken from the whole form for each occurrence; it carries no weight of its own. */
 export const deduction = defineCriterionKind({
+	scores: 'points',
 	config: countConfig,
 	answer: countAnswer,
 	effect: (config, count) => ({ kind: 'points', points: -countedPoints(config, count) }),
 	failed: (_config, count) => count > 0,
+	outcomes: () => ({ canFail: true, canPass: true }),
 	byDigit: countByDigit,
 	best: () => 0,
 	fromText: countFromText

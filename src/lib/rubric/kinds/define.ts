@@ -18,11 +18,15 @@ export type Effect =
  * meaning is a new kind. N/A is no answer of a kind: the form handles it for all.
  */
 export interface CriterionKind<Config, Answer> {
+	/** Which effect its answers have. Only `share` carries weight; answers that are `kept` may be left out of a score. */
+	scores: Effect['kind'];
 	config: GenericSchema<Config>;
 	answer: (config: Config) => GenericSchema<Answer>;
 	effect: (config: Config, answer: Answer) => Effect;
 	/** A failed answer needs evidence, and counts as a fatal or severe hit. */
 	failed: (config: Config, answer: Answer) => boolean;
+	/** Whether any answer fails, and whether any does not. */
+	outcomes: (config: Config) => { canFail: boolean; canPass: boolean };
 	/** The answer that digit key 1 … 10 gives, or undefined when that key has none. */
 	byDigit: (config: Config, digit: number) => Answer | undefined;
 	/** The answer of a flawless call, or undefined when there is none to assume. */
@@ -32,3 +36,15 @@ export interface CriterionKind<Config, Answer> {
 }
 
 export const defineCriterionKind = <Config, Answer>(kind: CriterionKind<Config, Answer>) => kind;
+
+/** Of kinds without a finding: what they hold is only kept, or only praise. */
+export const neverFails = {
+	failed: () => false,
+	outcomes: () => ({ canFail: false, canPass: true })
+};
+
+/** A figure as a form control sends it; full-width digits of a Chinese keyboard are figures too. */
+export const figureFromText = (text: string): number | undefined => {
+	const figure = text.normalize('NFKC').trim();
+	return figure === '' ? undefined : Number(figure);
+};

@@ -1,11 +1,13 @@
 import * as v from 'valibot';
 import { formText } from '../text.ts';
-import { defineCriterionKind } from './define.ts';
+import { defineCriterionKind, figureFromText, neverFails } from './define.ts';
 
 const optionKey = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/));
 
 /** The customer's own answer, kept as data and never scored: one of several, a figure, or words. */
 export const record = defineCriterionKind({
+	...neverFails,
+	scores: 'kept',
 	config: v.variant('field', [
 		v.strictObject({
 			field: v.literal('choice'),
@@ -29,7 +31,6 @@ export const record = defineCriterionKind({
 		return v.pipe(v.number(), v.integer(), v.minValue(config.min), v.maxValue(config.max));
 	},
 	effect: () => ({ kind: 'kept' }),
-	failed: () => false,
 	byDigit: (config, digit) => {
 		if (config.field === 'choice') return config.options[digit - 1]?.key;
 		return config.field === 'number' && digit >= config.min && digit <= config.max
@@ -37,8 +38,5 @@ export const record = defineCriterionKind({
 			: undefined;
 	},
 	best: () => undefined,
-	fromText: (config, text) => {
-		if (text === '') return undefined;
-		return config.field === 'number' ? Number(text) : text;
-	}
+	fromText: (config, text) => (config.field === 'number' ? figureFromText(text) : text || undefined)
 });

@@ -1,9 +1,10 @@
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lte, or } from 'drizzle-orm';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { isId } from '#lib/platform/server/ids.ts';
-import type { CallKind } from '#lib/recordings/call.ts';
+import type { BusinessDay } from '#lib/shared/calendar.ts';
+import { rubricOrder, scoredAs, type Place } from '../choice.ts';
 import { parseForm, type Form } from '../form.ts';
-import { rubrics, rubricVersions } from './schema.ts';
+import { rubricChoices, rubricRetirements, rubrics, rubricVersions } from './schema.ts';
 
 export interface PublishedRubric {
 	rubricId: string;
@@ -15,15 +16,44 @@ export interface PublishedRubric {
 	publishedAt: Date;
 }
 
-/** The newest published version for a kind of call; `other` calls are scored as incoming reports. */
-export async function rubricForCallKind(
-	db: Reader,
-	kind: CallKind
-): Promise<PublishedRubric | undefined> {
-	const callKind = kind === 'other' ? 'report' : kind;
-	const [row] = await versions(db).where(eq(rubrics.callKind, callKind)).limit(1);
-	return row && published(row);
+/** A call as far as the choice of its rubric needs it. */
+export interface ScoredCall extends Place {
+	businessDay: BusinessDay;
 }
+
+/**
+ * The version that scores a call reviewed now: of the rubric chosen closest to its place, else of
+ * the oldest of its kind, the newest version that had begun on the day of the call. Retired rubrics
+ * and those without such a version are passed over. Reviews and drafts keep the version they began with.
+ */
+export async function rubricFor(
+	db: Reader,
+	call: ScoredCall
+): Promise<PublishedRubric | undefined> {
+	const choices = await db
+		.select()
+		.from(rubricChoices)
+		.where(inArray(rubricChoices.callKind, scoredAs(call.callKind)));
+	for (const rubricId of rubricOrder(choices, await standingRubrics(db), call)) {
+		const [row] = await versions(db)
+			.where(and(eq(rubrics.id, rubricId), begunBy(call.businessDay)))
+			.limit(1);
+		if (row) return published(row);
+	}
+	return undefined;
+}
+
+/** The rubrics that are not retired, the oldest first. */
+export const standingRubrics = (db: Reader) =>
+	db
+		.select({ id: rubrics.id, key: rubrics.key, callKind: rubrics.callKind })
+		.from(rubrics)
+		.leftJoin(rubricRetirements, eq(rubricRetirements.rubricId, rubrics.id))
+		.where(isNull(rubricRetirements.rubricId))
+		.orderBy(asc(rubrics.createdAt), asc(rubrics.id));
+
+const begunBy = (day: BusinessDay) =>
+	or(isNull(rubricVersions.effectiveFrom), lte(rubricVersions.effectiveFrom, day));
 
 /** One published version by its id: what a review pins. */
 export async function rubricVersion(

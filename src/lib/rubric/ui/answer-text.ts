@@ -17,6 +17,13 @@ export function answerText(item: Item, answer: unknown): string {
 		case 'deduction':
 		case 'bonus':
 			return m.rubric_count({ count: Number(answer) });
+		case 'number': {
+			const { unit } = item.config as { unit?: FormText };
+			return unit ? `${String(answer)} ${text(unit, locale)}` : String(answer);
+		}
+		case 'text':
+			return String(answer);
+		case 'choice':
 		case 'record': {
 			const { options } = item.config as { options?: { key: string; text: FormText }[] };
 			const option = options?.find(({ key }) => key === answer);

@@ -1,0 +1,59 @@
+import * as v from 'valibot';
+import { formText } from '../text.ts';
+import { defineCriterionKind } from './define.ts';
+
+/** `na` is N/A for every kind and no option of one. */
+const optionKey = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/), v.notValue('na'));
+/** Percent of the weight, with at most three decimals, so that sums are exact. */
+const share = v.pipe(
+	v.number(),
+	v.minValue(0),
+	v.maxValue(100),
+	v.check((value) => Math.round(value * 1000) / 1000 === value, 'at most three decimals')
+);
+
+/** One of two to ten answers, each worth its own share of the weight and, where it says so, a finding. */
+export const choice = defineCriterionKind({
+	scores: 'share',
+	config: v.strictObject({
+		options: v.pipe(
+			v.array(
+				v.strictObject({
+					key: optionKey,
+					text: formText,
+					share,
+					/** A finding. */
+					failed: v.optional(v.boolean())
+				})
+			),
+			v.minLength(2),
+			v.maxLength(10),
+			v.check(
+				(options) => new Set(options.map((option) => option.key)).size === options.length,
+				'option keys repeat'
+			)
+		)
+	}),
+	answer: (config) => v.picklist(config.options.map((option) => option.key)),
+	effect: (config, answer) => {
+		const option = config.options.find((option) => option.key === answer);
+		return {
+			kind: 'share',
+			share: { earned: Math.round((option?.share ?? 0) * 1000), of: 100_000 }
+		};
+	},
+	failed: (config, answer) =>
+		config.options.find((option) => option.key === answer)?.failed === true,
+	outcomes: ({ options }) => ({
+		canFail: options.some((option) => option.failed),
+		canPass: options.some((option) => !option.failed)
+	}),
+	byDigit: (config, digit) => config.options[digit - 1]?.key,
+	/** The first of those that earn the most without being a finding. */
+	best: (config) =>
+		config.options
+			.filter((option) => !option.failed)
+			.toSorted((a, b) => b.share - a.share)
+			.at(0)?.key,
+	fromText: (_config, text) => text || undefined
+});

@@ -1,0 +1,56 @@
+import { and, asc, eq, lte } from 'drizzle-orm';
+import { greetingOn } from '#lib/calendar/server/queries.ts';
+import type { Reader } from '#lib/platform/server/db/client.ts';
+import type { CallKind } from '#lib/recordings/call.ts';
+import type { BusinessDay } from '#lib/shared/calendar.ts';
+import { scoredAs } from '../choice.ts';
+import { filled } from '../phrase.ts';
+import { ordinaryGreeting } from '../standard/phrases.ts';
+import type { FormText } from '../text.ts';
+import { companyOn } from './company.ts';
+import { standardPhrases } from './schema.ts';
+
+export interface Phrase {
+	itemKey: string;
+	words: FormText;
+}
+
+/** Shown in place of what is not known. */
+const unknownCompany: FormText = { en: '[company]', 'zh-CN': '【公司名称】' };
+const unknownStaffNo: FormText = { en: '[staff number]', 'zh-CN': '【工号】' };
+
+/** What was to be said in a call of that day by the agent of that staff number, by item; slots filled in. */
+export async function phrasesFor(
+	db: Reader,
+	call: { callKind: CallKind; businessDay: BusinessDay; staffNo: string | null }
+): Promise<Phrase[]> {
+	const written = await phrasesOn(db, call.callKind, call.businessDay);
+	if (written.length === 0) return [];
+	const { staffNo } = call;
+	const values = {
+		greeting: (await greetingOn(db, call.businessDay)) ?? ordinaryGreeting,
+		company: (await companyOn(db, call.businessDay)) ?? unknownCompany,
+		staffNo: staffNo === null ? unknownStaffNo : { en: staffNo, 'zh-CN': staffNo }
+	};
+	return written.map(({ itemKey, words }) => ({ itemKey, words: filled(words, values) }));
+}
+
+/** The words in force on `day` with their slots, by item: the row with the latest first day, of those the one set last. */
+export async function phrasesOn(
+	db: Reader,
+	callKind: CallKind,
+	day: BusinessDay
+): Promise<Phrase[]> {
+	const rows = await db
+		.select({ itemKey: standardPhrases.itemKey, words: standardPhrases.words })
+		.from(standardPhrases)
+		.where(
+			and(
+				eq(standardPhrases.callKind, scoredAs(callKind).at(-1)!),
+				lte(standardPhrases.fromDay, day)
+			)
+		)
+		.orderBy(asc(standardPhrases.fromDay), asc(standardPhrases.changedAt), asc(standardPhrases.id));
+	const newest = new Map(rows.map(({ itemKey, words }) => [itemKey, words]));
+	return [...newest].flatMap(([itemKey, words]) => (words ? [{ itemKey, words }] : []));
+}
