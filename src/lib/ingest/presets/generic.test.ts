@@ -92,6 +92,13 @@ describe('an own pattern', () => {
 		});
 	});
 
+	it('keeps the work order under the names that every source uses', () => {
+		const pattern = String.raw`^(?<t>\d{14})_(?<workOrder>[^_]+)_(?<orderAddress>[^_]+)_(?<orderStation>[^_.]+)`;
+		expect(read('20250219060122_GD0412_和平路18号_城东站.wav', pattern)).toMatchObject({
+			attributes: { workOrder: 'GD0412', orderAddress: '和平路18号', orderStation: '城东站' }
+		});
+	});
+
 	it('sees the folders when it has a slash', () => {
 		expect(
 			read(

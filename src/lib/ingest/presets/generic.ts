@@ -3,6 +3,7 @@
  * the one date and time with seconds that the name holds.
  */
 import { callKinds, type CallKind, type Direction } from '#lib/recordings/call.ts';
+import { workOrderAttributes } from '#lib/recordings/work-order.ts';
 import { parseStamp, uniqueidMs, type Stamp } from '../name-time.ts';
 import { patternPrefixes } from './pattern-parts.ts';
 import {
@@ -17,7 +18,7 @@ import {
 
 type Groups = Record<string, string>;
 
-/** Groups that have a meaning; any other becomes an attribute `name.<group>`. */
+/** Groups that have a meaning; any other becomes an attribute, `name.<group>` but for those of the work order. */
 export const knownGroups = [
 	...['t', 'date', 'time', 'year', 'month', 'day', 'hour', 'minute', 'second', 'epoch', 'uniqueid'],
 	...[
@@ -100,11 +101,15 @@ function fromGroups(groups: Groups): NameReading {
 			attributes: Object.fromEntries(
 				Object.entries(groups)
 					.filter(([group]) => !(knownGroups as readonly string[]).includes(group))
-					.map(([group, value]) => [`name.${group}`, value])
+					.map(([group, value]) => [attributeName(group), value])
 			)
 		}
 	};
 }
+
+/** What is said of the work order keeps its name in every source; other groups are told to come from the file's name. */
+const attributeName = (group: string): string =>
+	(workOrderAttributes as readonly string[]).includes(group) ? group : `name.${group}`;
 
 function stampOf(groups: Groups): Stamp | undefined {
 	if (groups.t) return parseStamp(groups.t);
