@@ -10,6 +10,7 @@ import {
 	type RankedCall,
 	type SubstituteFacts
 } from './replace.ts';
+import { searchOf } from '#lib/shared/address.ts';
 import { cleanWords, realCharacters } from '#lib/shared/words.ts';
 
 describe('words', () => {

@@ -1,6 +1,7 @@
 /** Who may check what a plan draws, at the time of drawing; disabled people never. */
-import { and, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm';
-import { disablements, roleGrants, users } from '#lib/people/server/schema.ts';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { holdersOf } from '#lib/people/server/role-holders.ts';
+import { disablements, users } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import type { PlanRule } from '#lib/sampling/plan.ts';
 import type { DrawFacts } from '#lib/sampling/draw.ts';
@@ -31,7 +32,7 @@ export async function reviewersOf(
 		case 'self':
 			return nobody;
 		case 'peers':
-			return { ...nobody, peers: peersOf(calls, rostered, await agentsAt(db, now)) };
+			return { ...nobody, peers: peersOf(calls, rostered, new Set(await holdersOf(db, 'agent', now))) };
 		case 'team-lead':
 		case 'department-head':
 		case 'named': {
@@ -44,23 +45,6 @@ export async function reviewersOf(
 				: { ...nobody, deputies, heads };
 		}
 	}
-}
-
-/** Everybody with an agent's role at `now`. */
-async function agentsAt(db: Reader, now: Date): Promise<Set<string>> {
-	const rows = await db
-		.select({ id: roleGrants.userId })
-		.from(roleGrants)
-		.leftJoin(disablements, eq(disablements.userId, roleGrants.userId))
-		.where(
-			and(
-				eq(roleGrants.role, 'agent'),
-				lte(roleGrants.from, now),
-				or(isNull(roleGrants.to), gt(roleGrants.to, now)),
-				isNull(disablements.userId)
-			)
-		);
-	return new Set(rows.map(({ id }) => id));
 }
 
 /** Team → its agents on duty. */

@@ -1,8 +1,9 @@
 /** Reads of people: the list, one person with all histories. */
-import { and, asc, eq, gt, inArray, isNull, like, lte, or, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, like, or, type SQL } from 'drizzle-orm';
 import type { Reader } from '../../platform/server/db/client.ts';
 import { isId } from '../../platform/server/ids.ts';
 import type { Role } from '../role.ts';
+import { inForce } from './in-force.ts';
 import {
 	departments,
 	disablements,
@@ -33,10 +34,6 @@ export interface ListedPerson {
 }
 
 export const PAGE_SIZE = 50;
-
-type Dated = typeof roleGrants | typeof teamMemberships | typeof endpointAssignments;
-const inForce = (table: Dated, now: Date) =>
-	and(lte(table.from, now), or(isNull(table.to), gt(table.to, now)));
 
 /** A page of people by staff number, as things stand at `now`; `next` is the cursor of the page after. */
 export async function peopleList(

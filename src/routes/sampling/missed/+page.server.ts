@@ -1,10 +1,11 @@
 import { error } from '@sveltejs/kit';
 import { missedPage, missedPeople } from '#lib/duty/server/missed-list.ts';
 import { newestPlans, planVersionFacts } from '#lib/duty/server/plan-facts.ts';
-import { missedSearch, parseMissedFilter } from '#lib/duty/missed-filter.ts';
+import { parseMissedFilter } from '#lib/duty/missed-filter.ts';
 import { hasRole, isEmptyScope, scopeOf } from '#lib/people/permissions.ts';
 import { allTeams } from '#lib/people/server/teams.ts';
 import { cursorText, parseCursor } from '#lib/recordings/page-cursor.ts';
+import { searchOf } from '#lib/shared/address.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -15,7 +16,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const after = parseCursor(url.searchParams.get('before'));
 	const { rows, next } = await missedPage(db.read, locals, { filter, after });
 	const page = (before?: string) => {
-		const search = missedSearch(filter);
+		const search = searchOf(filter);
 		if (before) search.set('before', before);
 		return `/sampling/missed${search.size > 0 ? `?${search}` : ''}`;
 	};
@@ -27,7 +28,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			...row,
 			excusable: excuses && row.excusedAt === null && row.reviewerId !== actor.id
 		})),
-		typed: Object.fromEntries(missedSearch(filter)),
+		typed: Object.fromEntries(searchOf(filter)),
 		people: await missedPeople(db.read, actor),
 		teams: (await allTeams(db.read)).filter(seen),
 		plans: newestPlans(await planVersionFacts(db.read)).map(({ key, rule }) => ({
