@@ -1,6 +1,7 @@
 /** Answers of the audio endpoint (RFC 9110 §14). Who may ask has been decided before. */
 import type { Readable } from 'node:stream';
 import { capped, rangeApplies, selectBytes } from '#lib/recordings/byte-range.ts';
+import { unlessStorageFails } from '#lib/platform/server/files/blob-check.ts';
 import type { BlobStore } from '#lib/platform/server/files/store.ts';
 import type { Audible } from './playable.ts';
 
@@ -15,8 +16,11 @@ interface AudioQuestion {
 	onSent: (bytes: number) => void;
 }
 
-/** The bytes asked for; undefined when the store does not have them. `HEAD` has no body and ignores `Range`. */
-export async function audioResponse(question: AudioQuestion): Promise<Response | undefined> {
+/** The bytes asked for; undefined when the store does not have them or cannot read them. `HEAD` has no body and ignores `Range`. */
+export const audioResponse = (question: AudioQuestion): Promise<Response | undefined> =>
+	unlessStorageFails(() => answer(question));
+
+async function answer(question: AudioQuestion): Promise<Response | undefined> {
 	const { store, recording, request, onSent } = question;
 	const size = await store.size(recording.audioSha256);
 	if (size === undefined) return undefined;
@@ -35,7 +39,8 @@ export async function audioResponse(question: AudioQuestion): Promise<Response |
 	if (part) headers.set('content-range', `bytes ${start}-${end}/${size}`);
 	headers.set('content-length', String(end - start + 1));
 	const empty = request.method === 'HEAD' || size === 0;
-	const body = empty ? null : flow(await store.open(recording.audioSha256, { start, end }), onSent);
+	const bytes = empty ? null : await store.open(recording.audioSha256, { start, end });
+	const body = bytes && flow(bytes, onSent, end - start + 1);
 	return new Response(body, { status: part ? 206 : 200, headers });
 }
 
@@ -52,17 +57,24 @@ const soundHeaders = (recording: Audible) =>
 		'x-content-type-options': 'nosniff'
 	});
 
-/** Reads only as fast as the client takes, and lets the file go when the client hangs up. */
+/**
+ * Reads only as fast as the client takes, and lets the file go when the client hangs up. A file
+ * that ends before `promised` bytes breaks the answer off, so that nobody waits for the rest.
+ */
 export function flow(
 	source: Readable,
-	onSent: (bytes: number) => void
+	onSent: (bytes: number) => void,
+	promised = 0
 ): ReadableStream<Uint8Array> {
 	const chunks = source[Symbol.asyncIterator]() as AsyncIterator<Buffer, undefined>;
+	let left = promised;
 	return new ReadableStream<Uint8Array>(
 		{
 			async pull(controller) {
 				const chunk = await chunks.next();
+				if (chunk.done && left > 0) return controller.error(new Error('shorter than it was'));
 				if (chunk.done) return controller.close();
+				left -= chunk.value.length;
 				onSent(chunk.value.length);
 				controller.enqueue(chunk.value);
 			},

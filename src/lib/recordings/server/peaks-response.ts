@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { isKnown } from '#lib/recordings/byte-range.ts';
 import { HEADER_BYTES } from '#lib/recordings/peaks.ts';
 import { nearestStep } from '#lib/recordings/peaks-level.ts';
+import { unlessStorageFails } from '#lib/platform/server/files/blob-check.ts';
 import type { BlobStore } from '#lib/platform/server/files/store.ts';
 
 interface Place {
@@ -19,8 +20,11 @@ interface PeaksQuestion {
 	wanted: number | undefined;
 }
 
-/** The level as a .dat file; undefined when there is none in the store. */
-export async function peaksResponse(question: PeaksQuestion): Promise<Response | undefined> {
+/** The level as a .dat file; undefined when there is none in the store, or none that can be read. */
+export const peaksResponse = (question: PeaksQuestion): Promise<Response | undefined> =>
+	unlessStorageFails(() => answer(question));
+
+async function answer(question: PeaksQuestion): Promise<Response | undefined> {
 	const { store, peaksSha256, request, wanted = Infinity } = question;
 	const size = peaksSha256 === null ? undefined : await store.size(peaksSha256);
 	if (peaksSha256 === null || size === undefined) return undefined;

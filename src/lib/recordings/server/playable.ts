@@ -20,6 +20,10 @@ export interface Audible extends Placed {
 	/** Of what is played: the playback copy when there is one, else the original. */
 	audioSha256: string;
 	audioType: string;
+	/** What was taken in; the same as what is played when there is no copy. */
+	originalSha256: string;
+	originalBytes: number;
+	source: string;
 	peaksSha256: string | null;
 }
 
@@ -45,7 +49,9 @@ export async function audible(
 			...placed,
 			id: recordings.id,
 			durationMs: recordings.durationMs,
-			sha256: recordings.sha256,
+			originalSha256: recordings.sha256,
+			originalBytes: recordings.bytes,
+			source: recordings.source,
 			playbackSha256: recordings.playbackSha256,
 			audioType: recordings.playbackType,
 			peaksSha256: recordings.peaksSha256
@@ -53,9 +59,9 @@ export async function audible(
 		.from(recordings)
 		.where(eq(recordings.id, id));
 	if (!row) return undefined;
-	const { sha256, playbackSha256, ...rest } = row;
+	const { playbackSha256, ...rest } = row;
 	const entrusted = await isEntrusted(db.read, id, actor.id, now);
-	return { ...rest, entrusted, audioSha256: playbackSha256 ?? sha256 };
+	return { ...rest, entrusted, audioSha256: playbackSha256 ?? row.originalSha256 };
 }
 
 /** What the player is given; undefined for an unknown or malformed id. */
@@ -90,6 +96,7 @@ export async function playableRecording(
 		hasPeaks: peaksSha256 !== null,
 		audioUrl: `/recordings/${id}/audio`,
 		peaksUrl: `/recordings/${id}/peaks`,
+		soundUrl: `/recordings/${id}/sound`,
 		playsUrl: `/recordings/${id}/plays`
 	};
 }

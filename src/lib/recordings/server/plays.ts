@@ -23,7 +23,7 @@ export async function openPlay({ db, actor, now }: Context, recordingId: string)
 	if (verdict !== 'allowed') return refuse(verdict);
 
 	const playId = await db.tx((tx) => insertPlay(tx, { recordingId, userId: actor.id, now }));
-	return accept({ playId });
+	return accept({ playId, recording });
 }
 
 /** The play that sound sent to the actor now belongs to: the newest open one, else one opened for it. Rights have been checked. */

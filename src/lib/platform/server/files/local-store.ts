@@ -64,6 +64,10 @@ export function localStore(root: string): BlobStore {
 			return stream;
 		},
 		size: async (sha256) => sizeOf(place(sha256)),
+		async version(sha256) {
+			const stat = await statOf(place(sha256));
+			return stat && [stat.ino, stat.size, stat.mtimeMs, stat.ctimeMs].join('-');
+		},
 		localPath: place,
 		async workFolder() {
 			const { name, file } = await newTemporary();
@@ -130,15 +134,14 @@ function durableKeeper(root: string) {
 	};
 }
 
-async function sizeOf(file: string): Promise<number | undefined> {
-	return fs.stat(file).then(
-		(stat) => stat.size,
-		(error: NodeJS.ErrnoException) => {
-			if (error.code === 'ENOENT') return undefined;
-			throw error;
-		}
-	);
-}
+const sizeOf = async (file: string): Promise<number | undefined> => (await statOf(file))?.size;
+
+/** Undefined when there is no such file. */
+const statOf = (file: string) =>
+	fs.stat(file).catch((error: NodeJS.ErrnoException) => {
+		if (error.code === 'ENOENT') return undefined;
+		throw error;
+	});
 
 async function syncFolder(folder: string) {
 	const handle = await fs.open(folder, 'r');

@@ -38,6 +38,8 @@ export interface BlobStore {
 	open(sha256: string, range?: { start: number; end: number }): Promise<Readable>;
 	/** Size in bytes, or undefined when the blob is not there. */
 	size(sha256: string): Promise<number | undefined>;
+	/** A text that changes when the blob's file is written again, or undefined when it is not there. */
+	version(sha256: string): Promise<string | undefined>;
 	/** A local path for programs that need one (decoders); undefined when the store is remote. */
 	localPath(sha256: string): string | undefined;
 	workFolder(): Promise<WorkFolder>;

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { watchSound } from '#lib/events/server/watch-sound.ts';
 import { audioResponse } from '#lib/recordings/server/audio-response.ts';
 import { playOfSound } from '#lib/recordings/server/plays.ts';
 import { countSent } from '#lib/recordings/server/sent-bytes.ts';
@@ -13,7 +14,10 @@ export const GET: RequestHandler = async ({ locals, params, request }) => {
 	let playId = '';
 	const onSent = (bytes: number) => countSent({ db, now, logger }, playId, bytes);
 	const response = await audioResponse({ store, recording, request, onSent });
-	if (!response) error(503, 'audio-missing');
+	if (!response) {
+		void watchSound({ ...locals.runtime, zone: locals.zone }, recording);
+		error(503, 'audio-missing');
+	}
 	if (response.body) playId = await playOfSound(locals, recording.id);
 	return response;
 };
