@@ -32,7 +32,10 @@ export async function reviewersOf(
 		case 'self':
 			return nobody;
 		case 'peers':
-			return { ...nobody, peers: peersOf(calls, rostered, new Set(await holdersOf(db, 'agent', now))) };
+			return {
+				...nobody,
+				peers: peersOf(calls, rostered, new Set(await holdersOf(db, 'agent', now)))
+			};
 		case 'team-lead':
 		case 'department-head':
 		case 'named': {
