@@ -63,6 +63,8 @@ export interface BenchData {
 	recording: PlayableRecording;
 	/** What this person heard of it before. */
 	heard: Range[];
+	/** Percent of the speech to hear before submitting; nothing is asked for when left out. */
+	minimum?: number;
 	call: BenchCall;
 	/** Stands for the name of a hidden agent. */
 	agentNumber: number | null;

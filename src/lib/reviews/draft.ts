@@ -14,14 +14,17 @@ const range = v.strictTuple([ms, ms]);
 const draftEvidence = v.pipe(
 	v.strictObject({
 		id: v.pipe(v.string(), v.minLength(1), v.maxLength(60)),
-		kind: v.picklist(['finding', 'highlight']),
+		kind: v.picklist(['finding', 'highlight', 'note']),
 		/** The criterion it is pinned to; null for the call as a whole. */
 		itemKey: v.nullable(itemKey),
 		fromMs: ms,
 		toMs: ms,
-		note: words
+		note: words,
+		/** Of a note: for reviewers only, the agent never reads it. */
+		private: v.optional(v.boolean())
 	}),
-	v.check((entry) => entry.fromMs < entry.toMs, 'an empty range')
+	v.check((entry) => entry.fromMs < entry.toMs, 'an empty range'),
+	v.check((entry) => entry.kind === 'note' || !entry.private, 'a private finding')
 );
 
 const draftAnswer = v.strictObject({
@@ -29,7 +32,11 @@ const draftAnswer = v.strictObject({
 	answer: v.nullable(v.union([v.number(), words])),
 	comment: words,
 	/** Why no passage can show the finding. */
-	withoutEvidence: v.optional(words)
+	withoutEvidence: v.optional(words),
+	/** For reviewers only. */
+	privateComment: v.optional(words),
+	/** Key of the item's root cause; asked for when the answer fails. */
+	rootCause: v.optional(itemKey)
 });
 
 export const draftContent = v.strictObject({
@@ -38,6 +45,10 @@ export const draftContent = v.strictObject({
 		v.check((answers) => Object.keys(answers).length <= 300, 'too many answers')
 	),
 	comment: words,
+	/** For reviewers only. */
+	privateComment: v.optional(words),
+	/** Why less was heard than the plan asks for. */
+	underHeardReason: v.optional(words),
 	evidence: v.pipe(v.array(draftEvidence), v.maxLength(200)),
 	/** Union of heard ranges, ms. */
 	heard: v.pipe(v.array(range), v.maxLength(5000)),

@@ -1,17 +1,20 @@
 /**
  * How much was listened to and how long it took (house rule M11). The page says what was heard and
  * how long it stood open; believed is what the play log knows, and a little of what a player had
- * not reported yet. The figures are shown and decide nothing by themselves.
+ * not reported yet. A plan may ask for a minimum before submitting (submission.ts); otherwise the
+ * figures are shown and decide nothing by themselves.
  */
 import { coverageOf } from '#lib/recordings/play.ts';
 import type { Range } from '#lib/recordings/speech.ts';
-import { unionRanges } from '#lib/shared/duration.ts';
+import { totalLength, unionRanges } from '#lib/shared/duration.ts';
 
 /** A player reports every ten seconds and when it stops; so much may not have arrived. */
 const UNREPORTED_MS = 5000;
 /** Time with the page open before the first sound. */
 const BEFORE_SOUND_MS = 60_000;
 const FASTEST = 3;
+/** What a player may begin late and end early, together. */
+const SEEK_MS = 100;
 
 /** What the log knows, and the first five seconds of what is claimed beyond it, inside the recording. */
 export function believedHeard(
@@ -46,6 +49,19 @@ function outside(ranges: readonly Range[], taken: readonly Range[]): Range[] {
 		return start < to ? [...rest, [start, to] as Range] : rest;
 	});
 }
+
+/** Share of the speech that is in `heard`, 0 … 1000, rounded down; of a call in which nobody speaks, all of it. */
+export function heardOfSpeech(heard: readonly Range[], speech: readonly Range[]): number {
+	const spoken = unionRanges(speech);
+	const total = totalLength(spoken);
+	if (total === 0) return 1000;
+	const missed = totalLength(outside(spoken, unionRanges(heard)));
+	return Math.floor(((total - missed) * 1000) / total);
+}
+
+/** True when all of `passage` was heard but for what a seek may lose at its ends. */
+export const isHeard = (passage: Range, heard: readonly Range[]): boolean =>
+	totalLength(outside([passage], unionRanges(heard))) <= SEEK_MS;
 
 /** Time spent, ms: what the page claims, at most the time since `begunAt` (first sound or first save) and a minute. */
 export function believedSpent(claimedMs: number, begunAt: Date | undefined, now: Date): number {

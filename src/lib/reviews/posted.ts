@@ -35,9 +35,11 @@ export function postedReview(form: Form, data: FormData): PostedReview | undefin
 			}
 		];
 	});
+	const reason = text('underHeardReason');
 	const content = v.safeParse(draftContent, {
 		answers: Object.fromEntries(answers) as unknown,
 		comment: text('comment'),
+		...(reason && { underHeardReason: reason }),
 		evidence: list(text('evidence')),
 		heard: list(text('heard')),
 		spentMs: number('spentMs')

@@ -18,14 +18,15 @@ function aContent(
 	]);
 	return { ...emptyDraft(), answers: Object.fromEntries(flawless), ...rest };
 }
+const minute = { durationMs: 60_000, speech: [], minimum: 0 };
 const passage = { id: 'e1', kind: 'finding' as const, fromMs: 0, toMs: 5000, note: '' };
 
 describe('submissionFaults', () => {
 	it('lets a flawless review pass', () => {
-		expect(submissionFaults(form, aContent(), 60_000)).toEqual([]);
+		expect(submissionFaults(form, aContent(), minute)).toEqual([]);
 	});
 	it('names every open item', () => {
-		expect(submissionFaults(form, emptyDraft(), 60_000)).toHaveLength(itemsOf(form).length);
+		expect(submissionFaults(form, emptyDraft(), minute)).toHaveLength(itemsOf(form).length);
 	});
 	it.each([
 		['a finding with neither', { answer: 'no' }, [], ['comment-missing', 'evidence-missing']],
@@ -46,11 +47,11 @@ describe('submissionFaults', () => {
 			{ greeting },
 			{ evidence: pinnedTo.map((itemKey) => ({ ...passage, itemKey })) }
 		);
-		expect(submissionFaults(form, content, 60_000).map(({ fault }) => fault)).toEqual(faults);
+		expect(submissionFaults(form, content, minute).map(({ fault }) => fault)).toEqual(faults);
 	});
 	it('wants a reason for N/A of an item that can fail the call', () => {
 		const faults = (comment: string) =>
-			submissionFaults(form, aContent({ 'station-chosen': { answer: 'na', comment } }), 60_000);
+			submissionFaults(form, aContent({ 'station-chosen': { answer: 'na', comment } }), minute);
 		expect(faults('')).toEqual([{ fault: 'na-reason-missing', itemKey: 'station-chosen' }]);
 		expect(faults('cut off before')).toEqual([]);
 	});
@@ -65,7 +66,7 @@ describe('submissionFaults', () => {
 				]
 			}
 		);
-		expect(submissionFaults(form, content, 60_000)).toEqual([
+		expect(submissionFaults(form, content, minute)).toEqual([
 			{ fault: 'note-missing', evidenceId: 'h1' },
 			{ fault: 'outside-recording', evidenceId: 'h2' },
 			{ fault: 'unknown-item', itemKey: 'no-such-item' }

@@ -54,6 +54,7 @@ export const planBounds: Record<string, readonly [number, number]> = {
 	'eligible.maxDurationMs': [0.001, 86_400],
 	'due.hours': [1, 744],
 	'due.days': [0, 60],
+	'listen.speechPercent': [0, 100],
 	'strata.percent': [1, 100],
 	'strata.fromHour': [0, 23],
 	'strata.toHour': [1, 24]

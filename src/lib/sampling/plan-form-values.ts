@@ -3,7 +3,7 @@ import { durationText } from '#lib/shared/duration.ts';
 import type { NamedPerson } from './plan-form-lists.ts';
 import type { Typed } from './plan-form.ts';
 import { DAILY_SPOT_CHECK, standardPlans } from './standard-plans.ts';
-import type { PlanRule, TimeOfDay } from './plan.ts';
+import { listenPercent, type PlanRule, type TimeOfDay } from './plan.ts';
 
 /** A new plan begins as the daily spot check without its name. */
 export const newPlanValues = (): Typed => ({
@@ -61,6 +61,7 @@ export function formValues(rule: PlanRule, people: Iterable<NamedPerson>): Typed
 		'due.at': [due.in === 'working-days' ? clock(due.at) : '12:00'],
 		rubricKey: shown(rule.rubricKey),
 		blind: ticked(rule.blind),
+		'listen.speechPercent': shown(listenPercent(rule)),
 		paused: ticked(rule.paused)
 	};
 }

@@ -9,7 +9,7 @@ import { directions, callKinds } from '#lib/recordings/call.ts';
 import { parseDuration } from '#lib/shared/duration.ts';
 import { faultAt, type PlanFault } from './plan-fault.ts';
 import { findPeople, listOf, type NamedPerson } from './plan-form-lists.ts';
-import { planRule, type PlanRule, type TimeOfDay } from './plan.ts';
+import { LISTEN_PERCENT, planRule, type PlanRule, type TimeOfDay } from './plan.ts';
 
 /** What was typed, by field; a field may hold several values, such as ticked teams. */
 export type Typed = Readonly<Record<string, readonly string[]>>;
@@ -23,7 +23,7 @@ const single = [
 	...['recurrence.day', 'drawAt', 'unit', 'count.how', 'count.n', 'count.percent', 'count.perTen'],
 	...['count.min', 'count.max', 'eligible.minDurationMs', 'eligible.maxDurationMs'],
 	...['eligible.queues', 'eligible.reviewed', 'due.in', 'due.hours', 'due.days', 'due.at'],
-	...['rubricKey', 'blind', 'paused', 'departmentId', 'reason']
+	...['rubricKey', 'blind', 'listen.speechPercent', 'paused', 'departmentId', 'reason']
 ];
 const several = [
 	'callsOf.departmentIds',
@@ -122,8 +122,15 @@ function candidate(typed: Typed, reviewers: string[], agents: string[]): unknown
 				: { in: dueIn, days: number('due.days'), at: timeOf(text('due.at')) },
 		rubricKey: orNull('rubricKey', text('rubricKey')),
 		blind: text('blind') !== '',
+		...listenOf(text('listen.speechPercent')),
 		paused: text('paused') !== ''
 	};
+}
+
+/** The usual share is not written down, so that rules from before there was one stay as they are. */
+function listenOf(typed: string): { listen?: { speechPercent: number } } {
+	const speechPercent = typed === '' ? LISTEN_PERCENT : numberOf(typed);
+	return speechPercent === LISTEN_PERCENT ? {} : { listen: { speechPercent } };
 }
 
 function strataOf(typed: Typed): unknown[] {

@@ -135,10 +135,18 @@ export const planRule = v.strictObject({
 	rubricKey: v.nullable(text(80)),
 	/** The reviewer sees neither the agent's name nor earlier reviews until own is submitted. */
 	blind: v.boolean(),
+	/** What a reviewer must have heard before submitting, percent of the speech; `LISTEN_PERCENT` when left out. */
+	listen: v.optional(v.strictObject({ speechPercent: whole(0, 100) })),
 	/** A paused plan draws nothing from the period on from which this version holds. */
 	paused: v.boolean()
 });
 export type PlanRule = v.InferOutput<typeof planRule>;
+
+/** So much of the speech is asked for where no plan says otherwise. */
+export const LISTEN_PERCENT = 80;
+
+export const listenPercent = ({ listen }: Pick<PlanRule, 'listen'>): number =>
+	listen?.speechPercent ?? LISTEN_PERCENT;
 
 /** What the drawn calls are for. A call is drawn at most once for each kind. */
 export const planKinds = ['spot-check', 'weekly-audit', 'self-check', 'peer-check'] as const;

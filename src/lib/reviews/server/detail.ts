@@ -2,16 +2,25 @@ import { asc, eq } from 'drizzle-orm';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { draws, assignments } from '#lib/sampling/server/schema.ts';
 import { users } from '#lib/people/server/schema.ts';
-import { evidence, reviewAnswers } from './schema.ts';
+import { evidence, reviewAnswers, reviews } from './schema.ts';
 
-/** What stands in a submitted review, by item. Rights are checked by `reviewForReader` before. */
-export async function reviewContent(read: Reader, reviewId: string) {
+/**
+ * What stands in a submitted review, by item. Rights are checked by `reviewForReader` before; what
+ * is for reviewers only is left out unless `withPrivate`, which the agent of the call never gets.
+ */
+export async function reviewContent(
+	read: Reader,
+	reviewId: string,
+	{ withPrivate }: { withPrivate: boolean }
+) {
 	const answers = await read
 		.select({
 			itemKey: reviewAnswers.itemKey,
 			answer: reviewAnswers.answer,
 			comment: reviewAnswers.comment,
-			withoutEvidence: reviewAnswers.withoutEvidence
+			withoutEvidence: reviewAnswers.withoutEvidence,
+			rootCause: reviewAnswers.rootCause,
+			privateComment: reviewAnswers.privateComment
 		})
 		.from(reviewAnswers)
 		.where(eq(reviewAnswers.reviewId, reviewId));
@@ -22,12 +31,27 @@ export async function reviewContent(read: Reader, reviewId: string) {
 			itemKey: evidence.itemKey,
 			fromMs: evidence.fromMs,
 			toMs: evidence.toMs,
-			note: evidence.note
+			note: evidence.note,
+			private: evidence.private
 		})
 		.from(evidence)
 		.where(eq(evidence.reviewId, reviewId))
 		.orderBy(asc(evidence.fromMs), asc(evidence.id));
-	return { answers, passages };
+	const [about] = await read
+		.select({
+			privateComment: reviews.privateComment,
+			underHeardReason: reviews.underHeardReason
+		})
+		.from(reviews)
+		.where(eq(reviews.id, reviewId));
+	const { privateComment = null, underHeardReason = null } = about ?? {};
+	if (withPrivate) return { answers, passages, privateComment, underHeardReason };
+	return {
+		privateComment: null,
+		underHeardReason,
+		answers: answers.map((answer) => ({ ...answer, privateComment: null })),
+		passages: passages.filter((passage) => !passage.private)
+	};
 }
 export type ReviewContent = Awaited<ReturnType<typeof reviewContent>>;
 

@@ -1,11 +1,25 @@
 /** What a person heard of a recording and the time it took, as far as the play log bears it out. */
 import { and, asc, eq } from 'drizzle-orm';
 import type { Reader } from '#lib/platform/server/db/client.ts';
-import { heardBy } from '#lib/recordings/server/playable.ts';
+import { heardBy, playableRecording } from '#lib/recordings/server/playable.ts';
 import { plays } from '#lib/recordings/server/schema.ts';
-import type { Range } from '#lib/recordings/speech.ts';
+import { together, type Range } from '#lib/recordings/speech.ts';
+import { LISTEN_PERCENT } from '#lib/sampling/plan.ts';
 import { totalLength } from '#lib/shared/duration.ts';
 import { believedHeard, believedSpent, coveredPermille } from '../listened.ts';
+import type { Hearing } from '../submission.ts';
+import type { Task } from './task.ts';
+
+/** What there is to hear in a recording, and how much of it the plan of the task asks for. */
+export async function toHear(
+	read: Reader,
+	recordingId: string,
+	task: Pick<Task, 'listenPercent'> | undefined
+): Promise<Hearing> {
+	const { durationMs = 0, voiced = [] } = (await playableRecording({ read }, recordingId)) ?? {};
+	const minimum = task?.listenPercent ?? LISTEN_PERCENT;
+	return { durationMs, speech: together(voiced, 1), minimum };
+}
 
 interface Claim {
 	userId: string;

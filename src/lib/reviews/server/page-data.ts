@@ -26,7 +26,7 @@ export async function reviewPageData({ db, actor, now }: Context, reviewId: stri
 		form: rubric.form,
 		rubricId: rubric.rubricId,
 		rubricVersion: rubric.version,
-		...(await reviewContent(db.read, review.id)),
+		...(await reviewContent(db.read, review.id, { withPrivate: review.agentId !== actor.id })),
 		task: await drawnTask(db.read, review.assignmentId),
 		recording: mayHear ? await playableRecording(db, review.recordingId) : undefined,
 		heard: mayHear ? await heardBy(db, review.recordingId, actor.id) : [],

@@ -9,13 +9,19 @@ import { endEntrustment } from '#lib/recordings/server/entrustments.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
 import { rubricVersion } from '#lib/rubric/server/queries.ts';
 import { monthOfDay } from '#lib/shared/calendar.ts';
-import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
+import { accept, refuse, type Decision, type Facts } from '#lib/shared/decision.ts';
 import { answersOf, draftContent, type DraftContent } from '../draft.ts';
 import { HEARD_AFTER_REVIEW_MS } from '../review.ts';
 import { scoreReview, type Score } from '../scoring.ts';
-import { submissionFaults } from '../submission.ts';
+import {
+	askedContent,
+	submissionFaults,
+	underHeard,
+	underHeardReason,
+	type Fault
+} from '../submission.ts';
 import { draftOf } from './drafts.ts';
-import { listenedBy } from './listened.ts';
+import { listenedBy, toHear } from './listened.ts';
 import { evidence, reviewAnswers, reviewDrafts, reviews } from './schema.ts';
 import { reviewSubject, type ReviewRequest, type Subject, type SubjectRefusal } from './subject.ts';
 
@@ -46,17 +52,29 @@ export function submitReview(
 			return refuse('stale-draft', { version: draft?.version ?? 0 });
 		const pinned = draft && (await rubricVersion(tx, draft.rubricVersionId));
 		const rubric = pinned ?? subject.value.rubric;
-		const faults = submissionFaults(rubric.form, checked, subject.value.recording.durationMs);
-		if (faults.length > 0) return refuse('incomplete', { missing: faults.length });
+		const listened = await listenedBy(tx, {
+			...checked,
+			userId: actor.id,
+			recording: subject.value.recording,
+			startedAt: draft?.startedAt,
+			now: context.now
+		});
+		const asked = askedContent(rubric.form, { ...checked, heard: listened.heard });
+		const hearing = await toHear(tx, request.recordingId, subject.value.task);
+		// Of all that came: an item that the rubric does not have is named, not dropped.
+		const faults = submissionFaults(rubric.form, { ...checked, heard: listened.heard }, hearing);
+		if (faults.length > 0) return refuse('incomplete', missing(faults));
 
-		const score = scoreReview(rubric.form, answersOf(checked));
+		const score = scoreReview(rubric.form, answersOf(asked));
 		const reviewId = newId(context.now);
 		await insertReview(context, tx, {
 			reviewId,
 			subject: subject.value,
 			rubricVersionId: rubric.versionId,
 			startedAt: draft?.startedAt,
-			content: checked,
+			content: asked,
+			listened,
+			underHeardReason: underHeard(asked, hearing) ? underHeardReason(asked) : null,
 			score
 		});
 		await tx.delete(reviewDrafts).where(eq(reviewDrafts.id, draft?.id ?? reviewId));
@@ -71,20 +89,22 @@ interface NewReview {
 	/** First save of the draft; undefined when there was none. */
 	startedAt: Date | undefined;
 	content: DraftContent;
+	listened: Awaited<ReturnType<typeof listenedBy>>;
+	/** Null when enough was heard. */
+	underHeardReason: string | null;
 	score: Score;
 }
 
+/** How many things are missing, and the heard share when that is one of them. */
+function missing(faults: Fault[]): Facts {
+	const short = faults.find((one) => one.fault === 'under-heard');
+	return { missing: faults.length, ...(short && { underHeard: short.heardPermille }) };
+}
+
 async function insertReview({ actor, now }: Context, tx: Writer, review: NewReview) {
-	const { reviewId, subject, rubricVersionId, startedAt, content, score } = review;
+	const { reviewId, subject, rubricVersionId, startedAt, content, score, listened } = review;
 	const { recording, agentId, kind, task } = subject;
 	const assignmentId = task?.id ?? null;
-	const listened = await listenedBy(tx, {
-		...content,
-		userId: actor.id,
-		recording,
-		startedAt,
-		now
-	});
 	await tx.insert(reviews).values({
 		id: reviewId,
 		kind,
@@ -98,6 +118,8 @@ async function insertReview({ actor, now }: Context, tx: Writer, review: NewRevi
 		outcome: score.outcome,
 		severe: score.severe,
 		comment: content.comment.trim(),
+		privateComment: content.privateComment?.trim() || null,
+		underHeardReason: review.underHeardReason,
 		callStartedAt: recording.startedAt,
 		businessMonth: monthOfDay(recording.businessDay),
 		startedAt: startedAt ?? now,
@@ -105,24 +127,27 @@ async function insertReview({ actor, now }: Context, tx: Writer, review: NewRevi
 		...listened
 	});
 	await tx.insert(reviewAnswers).values(
-		Object.entries(content.answers).map(([itemKey, { answer, comment, withoutEvidence }]) => ({
+		Object.entries(content.answers).map(([itemKey, given]) => ({
 			reviewId,
 			itemKey,
-			answer,
-			comment: comment.trim(),
-			withoutEvidence: withoutEvidence?.trim() || null
+			answer: given.answer,
+			comment: given.comment.trim(),
+			withoutEvidence: given.withoutEvidence?.trim() || null,
+			rootCause: given.rootCause ?? null,
+			privateComment: given.privateComment?.trim() || null
 		}))
 	);
 	if (content.evidence.length > 0)
 		await tx.insert(evidence).values(
-			content.evidence.map(({ kind, itemKey, fromMs, toMs, note }) => ({
+			content.evidence.map(({ kind, itemKey, fromMs, toMs, note, private: hidden = false }) => ({
 				id: newId(now),
 				reviewId,
 				kind,
 				itemKey,
 				fromMs,
 				toMs: Math.min(toMs, recording.durationMs),
-				note: note.trim()
+				note: note.trim(),
+				private: hidden
 			}))
 		);
 	await tx

@@ -2,7 +2,7 @@
 import { and, asc, eq, inArray, isNull, type SQL } from 'drizzle-orm';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { isId } from '#lib/platform/server/ids.ts';
-import { isReviewed, planKinds, type PlanKind } from '#lib/sampling/plan.ts';
+import { isReviewed, listenPercent, planKinds, type PlanKind } from '#lib/sampling/plan.ts';
 import {
 	assignments,
 	draws,
@@ -28,6 +28,8 @@ export interface Task {
 	dueAt: Date;
 	/** The plan's version hides the agent and earlier reviews. */
 	blind: boolean;
+	/** Percent of the speech to hear before submitting. */
+	listenPercent: number;
 	replaced: boolean;
 }
 
@@ -111,11 +113,11 @@ async function tasksWhere(read: Reader, condition: SQL | undefined): Promise<Tas
 		.where(condition)
 		.orderBy(asc(assignments.dueAt), asc(assignments.id))
 		.limit(1);
-	return rows.map(({ rule, replacedAt, ...task }) => ({
-		...task,
-		blind: readRule(rule).blind,
-		replaced: replacedAt !== null
-	}));
+	return rows.map(({ rule: stored, replacedAt, ...task }) => {
+		const rule = readRule(stored);
+		const percent = listenPercent(rule);
+		return { ...task, blind: rule.blind, listenPercent: percent, replaced: replacedAt !== null };
+	});
 }
 
 async function hadBefore(read: Reader, assignmentId: string, userId: string): Promise<boolean> {

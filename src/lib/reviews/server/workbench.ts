@@ -1,6 +1,7 @@
 import type { Context } from '#lib/people/server/context.ts';
 import { heardBy, playableRecording } from '#lib/recordings/server/playable.ts';
 import { rubricVersion } from '#lib/rubric/server/queries.ts';
+import { LISTEN_PERCENT } from '#lib/sampling/plan.ts';
 import { accept } from '#lib/shared/decision.ts';
 import { emptyDraft } from '../draft.ts';
 import { callFor } from './call.ts';
@@ -24,6 +25,7 @@ export async function workbenchOf(context: Context, request: ReviewRequest) {
 		recording: (await playableRecording(db, recording.id))!,
 		...(await callFor(read, recording.id, task)),
 		heard: await heardBy(db, recording.id, actor.id),
+		minimum: task?.listenPercent ?? LISTEN_PERCENT,
 		form,
 		rubricVersion: version,
 		assignmentId,

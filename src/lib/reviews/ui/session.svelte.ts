@@ -3,7 +3,7 @@ import type { SubmitFunction } from '@sveltejs/kit';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { PlayerState } from '#lib/recordings/ui/player.svelte.ts';
 import type { PlayableRecording } from '#lib/recordings/playable.ts';
-import type { Range } from '#lib/recordings/speech.ts';
+import { together, type Range } from '#lib/recordings/speech.ts';
 import type { BenchUse } from '#lib/reviews/bench.ts';
 import type { DraftContent } from '#lib/reviews/draft.ts';
 import type { Form, Item } from '#lib/rubric/form.ts';
@@ -21,6 +21,8 @@ interface SessionOptions {
 	recording: PlayableRecording;
 	form: Form;
 	heard: Range[];
+	/** Percent of the speech to hear before submitting. */
+	minimum?: number | undefined;
 	assignmentId: string | null;
 	draft: { content: DraftContent; version: number; savedAt: Date | null };
 	zone: string;
@@ -49,10 +51,16 @@ export class ReviewSession {
 	constructor(options: SessionOptions) {
 		const { recording, form, heard, assignmentId, draft, zone, use, draftUrl: url } = options;
 		this.use = use;
-		this.bench = new Workbench(form, draft.content, recording.durationMs, !use.edits);
 		this.player = new PlayerState(recording, { heard });
 		this.#zone = zone;
 		this.#heardBefore = draft.content.heard;
+		const toHear = {
+			speech: together(recording.voiced, 1),
+			minimum: options.minimum ?? 0,
+			heard: () => this.#heard()
+		};
+		const { durationMs } = recording;
+		this.bench = new Workbench(form, draft.content, durationMs, { locked: !use.edits, toHear });
 		this.#spentMs = draft.content.spentMs;
 		const { version, savedAt } = draft;
 		const content = () => this.content();
@@ -62,13 +70,14 @@ export class ReviewSession {
 
 	/** What is filled in now, with what was heard and the time spent. */
 	content(): DraftContent {
-		const heard = unionRanges([...this.#heardBefore, ...this.player.heard]);
 		return {
 			...$state.snapshot(this.bench.content),
-			heard: heard.map(([from, to]): Range => [Math.floor(from), Math.ceil(to)]),
+			heard: this.#heard().map(([from, to]): Range => [Math.floor(from), Math.ceil(to)]),
 			spentMs: Math.round(this.#spentMs)
 		};
 	}
+
+	#heard = (): Range[] => unionRanges([...this.#heardBefore, ...this.player.heard]);
 
 	/** Counts the time with the page in front, until the returned function is called. */
 	countTime = (): (() => void) => countTimeInFront((ms) => (this.#spentMs += ms));
@@ -162,6 +171,7 @@ export class ReviewSession {
 	#why(result: { type: string; data?: unknown }): string {
 		if (result.type !== 'failure') return m.workbench_submit_failed();
 		const { refusal, facts } = result.data as { refusal: string; facts?: Facts };
+		if (facts?.underHeard) this.bench.reasonAsked = true;
 		return `${refusalText(refusal, facts, this.#zone)} ${m.workbench_text_kept()}`;
 	}
 

@@ -1,8 +1,9 @@
 import { SvelteSet } from 'svelte/reactivity';
+import type { Range } from '#lib/recordings/speech.ts';
 import { pinnedPassage, type Passage } from '#lib/reviews/evidence.ts';
 import { answersOf, type DraftContent, type DraftEvidence } from '#lib/reviews/draft.ts';
 import { scoreReview } from '#lib/reviews/scoring.ts';
-import { submissionFaults, type Fault } from '#lib/reviews/submission.ts';
+import { submissionFaults, type Fault, type Hearing } from '#lib/reviews/submission.ts';
 import { answerByDigit, flawlessAnswer, isFailed, NOT_APPLICABLE } from '#lib/rubric/answer.ts';
 import { itemsOf, type Form, type Item } from '#lib/rubric/form.ts';
 
@@ -12,7 +13,14 @@ export interface Playhead {
 	loop: Passage | null;
 }
 
+/** What there is to hear, what is asked for, and what was heard so far. */
+export interface ToHear extends Pick<Hearing, 'speech' | 'minimum'> {
+	heard: () => readonly Range[];
+}
+
 type Given = DraftContent['answers'][string];
+
+const nothing: ToHear = { speech: [], minimum: 0, heard: () => [] };
 
 /** One review being filled in: answers, evidence, the item in focus, and what follows from them. */
 export class Workbench {
@@ -30,9 +38,19 @@ export class Workbench {
 	readonly opened = new SvelteSet<string>();
 	/** Faults are shown only after somebody tried to submit. */
 	tried = $state(false);
+	/** The server knows of less that was heard than this page, and asks why. */
+	reasonAsked = $state(false);
 
-	constructor(form: Form, content: DraftContent, durationMs: number, locked = false) {
+	readonly #toHear: ToHear;
+
+	constructor(
+		form: Form,
+		content: DraftContent,
+		durationMs: number,
+		{ locked = false, toHear = nothing }: { locked?: boolean; toHear?: ToHear } = {}
+	) {
 		this.locked = locked;
+		this.#toHear = toHear;
 		this.form = form;
 		this.items = itemsOf(form);
 		this.durationMs = durationMs;
@@ -41,7 +59,11 @@ export class Workbench {
 	}
 
 	score = $derived.by(() => scoreReview(this.form, answersOf(this.content)));
-	faults: Fault[] = $derived.by(() => submissionFaults(this.form, this.content, this.durationMs));
+	faults: Fault[] = $derived.by(() => {
+		const { heard, ...asked } = this.#toHear;
+		const content = { ...this.content, heard: [...heard()] };
+		return submissionFaults(this.form, content, { durationMs: this.durationMs, ...asked });
+	});
 	shownFaults: Fault[] = $derived.by(() => (this.tried ? this.faults : []));
 
 	given(item: Item): Given {
@@ -63,8 +85,9 @@ export class Workbench {
 		this.changes++;
 	}
 
-	setComment(comment: string) {
-		this.content.comment = comment;
+	/** Sets words about the call as a whole. */
+	setWords(words: Partial<Pick<DraftContent, 'comment' | 'privateComment' | 'underHeardReason'>>) {
+		Object.assign(this.content, words);
 		this.changes++;
 	}
 

@@ -33,6 +33,7 @@ const labels: Record<string, () => string> = {
 	'due.hours': m.plans_form_due_n_hours,
 	'due.at': m.plans_due,
 	rubricKey: m.plans_rubric,
+	'listen.speechPercent': m.plans_form_listen,
 	reason: m.plans_form_reason
 };
 

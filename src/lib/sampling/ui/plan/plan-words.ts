@@ -6,7 +6,7 @@ import { directionName, kindName } from '#lib/recordings/ui/fact-texts.ts';
 import { text, type FormText } from '#lib/rubric/text.ts';
 import { durationText } from '#lib/shared/duration.ts';
 import { clock } from '../../plan-form-values.ts';
-import { isReviewed, planKind } from '../../plan.ts';
+import { isReviewed, listenPercent, planKind } from '../../plan.ts';
 import type { PlanRule, ReviewedMode, StratumRule } from '../../plan.ts';
 import { listText } from './list-text.ts';
 
@@ -26,6 +26,7 @@ export const planParts = {
 	pools: m.plans_pools,
 	due: m.plans_due,
 	rubric: m.plans_rubric,
+	listen: m.plans_listen,
 	blind: m.plans_blind
 };
 export type PlanPart = keyof typeof planParts;
@@ -39,6 +40,7 @@ export const planLines = (rule: PlanRule, names: PlanNames): { part: PlanPart; t
 	{ part: 'pools', text: listText(rule.strata.map(shareText)) },
 	{ part: 'due', text: dueText(rule) },
 	{ part: 'rubric', text: rubricText(rule, names) },
+	{ part: 'listen', text: listenText(rule) },
 	{ part: 'blind', text: rule.blind ? m.plans_blind_yes() : m.plans_blind_no() }
 ];
 
@@ -154,6 +156,12 @@ function dueText({ due }: PlanRule): string {
 	return due.days === 0
 		? m.plans_due_same_day({ time })
 		: m.plans_due_days({ days: due.days, time });
+}
+
+function listenText(rule: PlanRule): string {
+	const percent = listenPercent(rule);
+	if (!isReviewed(planKind(rule)) || percent === 0) return m.plans_listen_none();
+	return m.plans_listen_share({ percent });
 }
 
 function rubricText(rule: PlanRule, { rubrics }: PlanNames): string {
