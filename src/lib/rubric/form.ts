@@ -8,6 +8,7 @@
 import * as v from 'valibot';
 import { callKinds } from '#lib/recordings/call.ts';
 import { itemSchema, key, points, type Item } from './item.ts';
+import { KEYS_REPEAT } from './schema-fault.ts';
 import { formText } from './text.ts';
 
 export type { Demand, Example, Item } from './item.ts';
@@ -28,10 +29,13 @@ export const formSchema = v.pipe(
 		passMark: v.optional(points),
 		sections: v.pipe(v.array(sectionSchema), v.minLength(1))
 	}),
-	v.check((form) => isUnique(form.sections.map((section) => section.key)), 'section keys repeat'),
+	v.check(
+		(form) => isUnique(form.sections.map((section) => section.key)),
+		`section ${KEYS_REPEAT}`
+	),
 	v.check(
 		(form) => isUnique(form.sections.flatMap(({ items }) => items.map((item) => item.key))),
-		'item keys repeat'
+		`item ${KEYS_REPEAT}`
 	)
 );
 
@@ -49,7 +53,10 @@ export type WeightFault =
 	| { fault: 'form-sum'; sum: number }
 	| { fault: 'section-sum'; section: string; sum: number; weight: number };
 
-/** What keeps a form from publishing: sections that do not sum to 100, items that do not sum to their section. */
+/**
+ * Sections that do not sum to 100, items that do not sum to their section. A form in which nothing
+ * carries weight has no sums: it starts at 100 and counts occurrences.
+ */
 export function weightFaults(form: Form): WeightFault[] {
 	const faults: WeightFault[] = form.sections
 		.map((section) => ({ section, sum: sumPoints(section.items) }))
@@ -61,7 +68,8 @@ export function weightFaults(form: Form): WeightFault[] {
 			weight: section.weight
 		}));
 	const sum = sumPoints(form.sections);
-	return sum === 100 ? faults : [...faults, { fault: 'form-sum', sum }];
+	const unweighted = sum === 0 && itemsOf(form).every((item) => item.weight === 0);
+	return sum === 100 || unweighted ? faults : [...faults, { fault: 'form-sum', sum }];
 }
 
 const sumPoints = (parts: { weight: number }[]): number =>

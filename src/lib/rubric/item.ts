@@ -1,6 +1,7 @@
 /** One criterion of a form: what it asks, what it is worth, and what its answers bring with them. */
 import * as v from 'valibot';
-import { kindNames, kindOf } from './kinds/index.ts';
+import { isKindName, kindNames, kindOf } from './kinds/index.ts';
+import { NO_FIT, NO_WEIGHT } from './schema-fault.ts';
 import { formText } from './text.ts';
 
 export const key = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,59}$/));
@@ -70,11 +71,11 @@ export const itemSchema = v.pipe(
 		selfCheck: v.optional(v.boolean())
 	}),
 	v.rawCheck(({ dataset, addIssue }) => {
-		if (!dataset.typed) return;
-		const { kind, config, weight } = dataset.value;
-		if (!v.is(kindOf(kind).config, config)) addIssue({ message: `config does not fit ${kind}` });
-		if (weight > 0 && kindOf(kind).scores !== 'share')
-			addIssue({ message: `${kind} carries no weight` });
+		const { kind, config, weight } = dataset.value as Partial<Record<string, unknown>>;
+		if (!isKindName(kind)) return;
+		if (!v.is(kindOf(kind).config, config)) addIssue({ message: `config ${NO_FIT} ${kind}` });
+		if (typeof weight === 'number' && weight > 0 && kindOf(kind).scores !== 'share')
+			addIssue({ message: `${kind} ${NO_WEIGHT}` });
 	})
 );
 

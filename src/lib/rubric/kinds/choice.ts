@@ -1,9 +1,8 @@
 import * as v from 'valibot';
 import { formText } from '../text.ts';
-import { defineCriterionKind } from './define.ts';
+import { defineCriterionKind, optionFault } from './define.ts';
 
-/** `na` is N/A for every kind and no option of one. */
-const optionKey = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/), v.notValue('na'));
+const optionKey = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/));
 /** Percent of the weight, with at most three decimals, so that sums are exact. */
 const share = v.pipe(
 	v.number(),
@@ -27,13 +26,15 @@ export const choice = defineCriterionKind({
 				})
 			),
 			v.minLength(2),
-			v.maxLength(10),
-			v.check(
-				(options) => new Set(options.map((option) => option.key)).size === options.length,
-				'option keys repeat'
-			)
+			v.maxLength(10)
 		)
 	}),
+	/** Without an option that earns everything no call could reach 100. */
+	fault: ({ options }, weight) =>
+		optionFault(options) ??
+		(weight > 0 && !options.some(({ share, failed }) => share === 100 && !failed)
+			? 'no-full-share'
+			: undefined),
 	answer: (config) => v.picklist(config.options.map((option) => option.key)),
 	effect: (config, answer) => {
 		const option = config.options.find((option) => option.key === answer);

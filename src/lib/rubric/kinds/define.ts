@@ -13,6 +13,8 @@ export interface Share {
 export type Effect =
 	{ kind: 'share'; share: Share } | { kind: 'points'; points: number } | { kind: 'kept' };
 
+export type ConfigFault = 'bounds' | 'option-key-repeated' | 'option-is-na' | 'no-full-share';
+
 /**
  * A kind of criterion. Once a rubric with it is published a kind never changes meaning; a new
  * meaning is a new kind. N/A is no answer of a kind: the form handles it for all.
@@ -21,6 +23,8 @@ export interface CriterionKind<Config, Answer> {
 	/** Which effect its answers have. Only `share` carries weight; answers that are `kept` may be left out of a score. */
 	scores: Effect['kind'];
 	config: GenericSchema<Config>;
+	/** What keeps a config that follows its schema from publishing. */
+	fault?: (config: Config, weight: number) => ConfigFault | undefined;
 	answer: (config: Config) => GenericSchema<Answer>;
 	effect: (config: Config, answer: Answer) => Effect;
 	/** A failed answer needs evidence, and counts as a fatal or severe hit. */
@@ -48,3 +52,11 @@ export const figureFromText = (text: string): number | undefined => {
 	const figure = text.normalize('NFKC').trim();
 	return figure === '' ? undefined : Number(figure);
 };
+
+/** Of kinds with options: each has its own key, and none is N/A, which every kind has anyway. */
+export function optionFault(options: readonly { key: string }[]): ConfigFault | undefined {
+	if (options.some(({ key }) => key === 'na')) return 'option-is-na';
+	return new Set(options.map(({ key }) => key)).size < options.length
+		? 'option-key-repeated'
+		: undefined;
+}

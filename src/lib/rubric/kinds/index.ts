@@ -17,3 +17,6 @@ export const kindNames = Object.keys(kinds) as CriterionKindName[];
 /** The kind by name, for callers that checked config and answer by its own schemas. */
 export const kindOf = (name: CriterionKindName): CriterionKind<unknown, unknown> =>
 	kinds[name] as unknown as CriterionKind<unknown, unknown>;
+
+export const isKindName = (name: unknown): name is CriterionKindName =>
+	typeof name === 'string' && Object.hasOwn(kinds, name);

@@ -29,7 +29,7 @@ describe('every kind', () => {
 			expect(v.is(kindOf(name).config, configs[name])).toBe(true);
 			expect(v.is(kindOf(name).config, { nonsense: 1 })).toBe(false);
 			for (const wrong of ['na', {}, null, -1, 1e9, 1.5, NaN, ''])
-				expect(fits(name, wrong), String(wrong)).toBe(false);
+				expect(fits(name, wrong), JSON.stringify(wrong)).toBe(false);
 		}
 	);
 	it.each(kindNames)('%s gives answers of its own by key and for a flawless call', (name) => {
@@ -65,8 +65,6 @@ describe('a choice', () => {
 	it.each([
 		['one option', [option('a', 100)]],
 		['eleven options', Array.from({ length: 11 }, (_, i) => option(`o${i}`, 1))],
-		['a key twice', [option('a', 100), option('a', 0)]],
-		['N/A as an option', [option('na', 100), option('b', 0)]],
 		['more than the weight', [option('a', 100.5), option('b', 0)]],
 		['four decimals', [option('a', 33.3333), option('b', 0)]]
 	])('has no config with %s', (_name, options) => {
@@ -88,7 +86,6 @@ describe('a number', () => {
 	});
 	it('is whole where no decimals are named, and has bounds in order', () => {
 		expect(fits('number', 1.5)).toBe(false);
-		expect(v.is(kindOf('number').config, { min: 2, max: 2 })).toBe(false);
 		expect(v.is(kindOf('number').config, { min: 0, max: 1, decimals: 4 })).toBe(false);
 	});
 	it('reads full-width figures of a Chinese keyboard', () => {

@@ -11,17 +11,15 @@ const isExact = (figure: number, decimals: number): boolean =>
 export const number = defineCriterionKind({
 	...neverFails,
 	scores: 'kept',
-	config: v.pipe(
-		v.strictObject({
-			min: bound,
-			max: bound,
-			/** None when left out: whole figures only. */
-			decimals: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(3))),
-			/** What is counted, such as minutes. */
-			unit: v.optional(formText)
-		}),
-		v.check(({ min, max }) => min < max, 'min must lie below max')
-	),
+	config: v.strictObject({
+		min: bound,
+		max: bound,
+		/** None when left out: whole figures only. */
+		decimals: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(3))),
+		/** What is counted, such as minutes. */
+		unit: v.optional(formText)
+	}),
+	fault: ({ min, max }) => (min < max ? undefined : 'bounds'),
 	answer: ({ min, max, decimals = 0 }) =>
 		v.pipe(
 			v.number(),

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { formText } from '../text.ts';
-import { defineCriterionKind, figureFromText, neverFails } from './define.ts';
+import { defineCriterionKind, figureFromText, neverFails, optionFault } from './define.ts';
 
 const optionKey = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/));
 
@@ -24,6 +24,10 @@ export const record = defineCriterionKind({
 		}),
 		v.strictObject({ field: v.literal('words') })
 	]),
+	fault: (config) => {
+		if (config.field === 'choice') return optionFault(config.options);
+		return config.field === 'number' && config.min >= config.max ? 'bounds' : undefined;
+	},
 	answer: (config): v.GenericSchema<string | number> => {
 		if (config.field === 'choice') return v.picklist(config.options.map((option) => option.key));
 		if (config.field === 'words')
