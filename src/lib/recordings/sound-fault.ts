@@ -33,9 +33,5 @@ export const incidentKindOf = {
 	'original-different': 'checksum-different',
 	undecodable: 'not-playable',
 	cut: 'not-playable',
-	picture: 'other'
+	picture: 'storage-gone'
 } as const satisfies Record<SoundFault, string>;
-
-/** Faults with which there still is something to hear: it plays, below the sentence. */
-export const stillPlays = (fault: StoredFault): boolean =>
-	fault !== 'gone' && fault !== 'unreadable';

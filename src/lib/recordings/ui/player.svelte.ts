@@ -8,11 +8,11 @@ import {
 import type { Lane, PlayableRecording } from '#lib/recordings/playable.ts';
 import type { Range } from '#lib/recordings/speech.ts';
 import { ChannelMixer } from './channel-mixer.svelte.ts';
-import { diagnose, type SoundError } from './diagnose.ts';
 import { Listening } from './listening.svelte.ts';
 import { PlayLoop } from './loop.svelte.ts';
 import { perform } from './player-actions.ts';
 import { actionFor } from './player-keys.ts';
+import { SoundTrouble } from './sound-trouble.svelte.ts';
 import { Sound } from './sound.svelte.ts';
 import { WavePicture } from './wave-picture.svelte.ts';
 
@@ -32,13 +32,14 @@ export class PlayerState {
 	readonly picture: WavePicture;
 	readonly listening: Listening;
 	readonly passage = new PlayLoop();
+	/** What is wrong with the sound. */
+	readonly trouble: SoundTrouble;
 	/** Playing time saved by skipping silences. */
 	readonly savedMs: number;
 	/** Where somebody begins to speak. */
 	readonly starts: number[];
 
 	skipSilence = $state(false);
-	error = $state<SoundError | null>(null);
 
 	#sound: Sound;
 	#stopAtMs: number | undefined;
@@ -52,10 +53,11 @@ export class PlayerState {
 		this.mixer = new ChannelMixer(this.lanes);
 		this.listening = new Listening(recording.playsUrl, heard);
 		this.picture = new WavePicture(recording, this.lanes);
+		this.trouble = new SoundTrouble(recording.soundUrl);
 		this.#sound = new Sound(recording.durationMs, {
 			look: (ms, rate, runs) => this.#look(ms, rate, runs),
 			rest: () => this.listening.rest(),
-			fail: () => void this.#fail()
+			fail: (error) => void this.#fail(error)
 		});
 	}
 
@@ -159,12 +161,16 @@ export class PlayerState {
 	async #start() {
 		if (!this.ready || !isPlayable(this.recording)) return;
 		this.#wanted = this.#sound.waiting = true;
-		if (this.error) this.#sound.reload();
-		this.error = (this.listening.isOpen ? undefined : await this.listening.open()) ?? null;
-		if (this.error || !this.#wanted) {
+		const { trouble, listening } = this;
+		const again = trouble.error !== null;
+		if (again) this.#sound.reload();
+		const opens = again || !listening.isOpen;
+		trouble.error = (await listening.open()) ?? null;
+		if (trouble.error || !this.#wanted) {
 			this.#sound.waiting = false;
 			return;
 		}
+		if (opens) void trouble.look();
 		await this.mixer.wake();
 		await this.#sound.play();
 	}
@@ -183,9 +189,9 @@ export class PlayerState {
 		this.seek(ms);
 	}
 
-	async #fail() {
+	async #fail(error: MediaError | null) {
 		this.#sound.rest();
 		this.#wanted = false;
-		this.error = await diagnose(this.recording.audioUrl);
+		await this.trouble.explain(error);
 	}
 }

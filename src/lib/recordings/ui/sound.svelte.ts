@@ -5,7 +5,7 @@ interface Follower {
 	/** It stopped or jumps: what comes next is another run. */
 	rest: () => void;
 	/** The element gave up. */
-	fail: () => void;
+	fail: (error: MediaError | null) => void;
 }
 
 /** The `<audio>` element: what it does at the moment, and the orders that it takes. Times are ms. */
@@ -42,7 +42,7 @@ export class Sound {
 		on('timeupdate', () => this.#follow());
 		on('seeking', () => this.#follower.rest());
 		on('waiting', () => (this.waiting = true));
-		on('error', () => this.#follower.fail());
+		on('error', () => this.#follower.fail(audio.error));
 		this.ready = true;
 		return () => {
 			ends.abort();
@@ -64,9 +64,11 @@ export class Sound {
 		this.#audio?.pause();
 	}
 
-	/** Asks for the sound anew after an error. */
+	/** Asks for the sound anew after an error; the playhead stays where it is. */
 	reload() {
+		const ms = this.currentMs;
 		this.#audio?.load();
+		this.jump(ms);
 	}
 
 	/** Held within the recording. */
