@@ -6,6 +6,7 @@ import { monthOfDay } from '#lib/shared/calendar.ts';
 import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
 import { checkFaults, findingOf, type CheckContent } from '../check.ts';
 import { checkSubject, type CheckSubjectRefusal } from './check-subject.ts';
+import { listConcealment } from './concealing.ts';
 import { listenedBy } from './listened.ts';
 import { selfChecks } from './schema.ts';
 import type { TaskRequest } from './task.ts';
@@ -63,6 +64,7 @@ export function submitCheck(
 				facts: { selfCheck: checkId, agentId, assignmentId, result, problem, ...listened }
 			}
 		);
+		if (own) await listConcealment(context, tx, recording.id);
 		return accept({ checkId, heardMs });
 	});
 }

@@ -12,6 +12,7 @@ import { monthOfDay } from '#lib/shared/calendar.ts';
 import { accept, refuse, type Decision, type Facts } from '#lib/shared/decision.ts';
 import { answersOf, draftContent, type DraftContent } from '../draft.ts';
 import { HEARD_AFTER_REVIEW_MS } from '../review.ts';
+import { heldOf } from '../revision.ts';
 import { scoreReview, type Score } from '../scoring.ts';
 import {
 	askedContent,
@@ -20,9 +21,11 @@ import {
 	underHeardReason,
 	type Fault
 } from '../submission.ts';
+import { listConcealment } from './concealing.ts';
 import { draftOf } from './drafts.ts';
+import { insertHeld } from './held.ts';
 import { listenedBy, toHear } from './listened.ts';
-import { evidence, reviewAnswers, reviewDrafts, reviews } from './schema.ts';
+import { reviewDrafts, reviews } from './schema.ts';
 import { reviewSubject, type ReviewRequest, type Subject, type SubjectRefusal } from './subject.ts';
 
 export interface SubmitReview extends ReviewRequest {
@@ -77,6 +80,7 @@ export function submitReview(
 			underHeardReason: underHeard(asked, hearing) ? underHeardReason(asked) : null,
 			score
 		});
+		await listConcealment(context, tx, request.recordingId);
 		await tx.delete(reviewDrafts).where(eq(reviewDrafts.id, draft?.id ?? reviewId));
 		return accept({ reviewId, score });
 	});
@@ -105,6 +109,7 @@ async function insertReview({ actor, now }: Context, tx: Writer, review: NewRevi
 	const { reviewId, subject, rubricVersionId, startedAt, content, score, listened } = review;
 	const { recording, agentId, kind, task } = subject;
 	const assignmentId = task?.id ?? null;
+	const held = heldOf(content, recording.durationMs);
 	await tx.insert(reviews).values({
 		id: reviewId,
 		kind,
@@ -117,8 +122,8 @@ async function insertReview({ actor, now }: Context, tx: Writer, review: NewRevi
 		rawTenths: score.rawTenths,
 		outcome: score.outcome,
 		severe: score.severe,
-		comment: content.comment.trim(),
-		privateComment: content.privateComment?.trim() || null,
+		comment: held.comment,
+		privateComment: held.privateComment,
 		underHeardReason: review.underHeardReason,
 		callStartedAt: recording.startedAt,
 		businessMonth: monthOfDay(recording.businessDay),
@@ -126,30 +131,7 @@ async function insertReview({ actor, now }: Context, tx: Writer, review: NewRevi
 		submittedAt: now,
 		...listened
 	});
-	await tx.insert(reviewAnswers).values(
-		Object.entries(content.answers).map(([itemKey, given]) => ({
-			reviewId,
-			itemKey,
-			answer: given.answer,
-			comment: given.comment.trim(),
-			withoutEvidence: given.withoutEvidence?.trim() || null,
-			rootCause: given.rootCause ?? null,
-			privateComment: given.privateComment?.trim() || null
-		}))
-	);
-	if (content.evidence.length > 0)
-		await tx.insert(evidence).values(
-			content.evidence.map(({ kind, itemKey, fromMs, toMs, note, private: hidden = false }) => ({
-				id: newId(now),
-				reviewId,
-				kind,
-				itemKey,
-				fromMs,
-				toMs: Math.min(toMs, recording.durationMs),
-				note: note.trim(),
-				private: hidden
-			}))
-		);
+	await insertHeld(tx, reviewId, held, now);
 	await tx
 		.update(recordings)
 		.set({ reviewState: 'reviewed' })
