@@ -1,8 +1,8 @@
 /** The rows of calls that were drawn, by a draw or a top-up: tasks, marks, rights to hear, notices. */
-import { and, inArray, sql } from 'drizzle-orm';
+import { and, sql } from 'drizzle-orm';
 import { notify } from '#lib/notifications/server/notify.ts';
 import type { Writer } from '#lib/platform/server/db/client.ts';
-import { unindexed } from '#lib/platform/server/db/dialect.ts';
+import { isAmong, unindexed } from '#lib/platform/server/db/dialect.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { entrust } from '#lib/recordings/server/entrustments.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
@@ -12,9 +12,6 @@ import { isReviewed, planKind } from '#lib/sampling/plan.ts';
 import type { PlanInForce } from '#lib/sampling/server/plans.ts';
 import { assignments } from '#lib/sampling/server/schema.ts';
 import { dayText, type BusinessDay } from '#lib/shared/calendar.ts';
-
-/** Ids that a statement takes at most, so that no engine's limit of parameters is met. */
-const CHUNK = 500;
 
 /** A call that was chosen is not what it was when it was read: the draw is to be worked out again. */
 export class FactsMoved extends Error {}
@@ -57,35 +54,23 @@ async function daysOf(
 	tx: Writer,
 	chosen: readonly Chosen[]
 ): Promise<ReadonlyMap<string, BusinessDay>> {
-	const days = new Map<string, BusinessDay>();
-	for (const some of chunks(chosen)) {
-		const agents = new Map(some.map(({ recordingId, agentId }) => [recordingId, agentId]));
-		const rows = await tx
-			.select({
-				id: recordings.id,
-				agentId: recordings.agentId,
-				current: recordings.current,
-				day: recordings.businessDay
-			})
-			.from(recordings)
-			.where(inArray(recordings.id, [...agents.keys()]));
-		for (const { id, agentId, current, day } of rows) {
-			if (agentId !== agents.get(id) || !current) throw new FactsMoved();
-			days.set(id, day);
-		}
-	}
-	if (days.size !== chosen.length) throw new FactsMoved();
-	return days;
+	const agents = new Map(chosen.map(({ recordingId, agentId }) => [recordingId, agentId]));
+	const { id, agentId, current, businessDay: day } = recordings;
+	const rows = await tx
+		.select({ id, agentId, current, day })
+		.from(recordings)
+		.where(isAmong(id, [...agents.keys()]));
+	const moved = rows.some((row) => row.agentId !== agents.get(row.id) || !row.current);
+	if (moved || rows.length !== chosen.length) throw new FactsMoved();
+	return new Map(rows.map((row) => [row.id, row.day]));
 }
 
 async function mark(tx: Writer, chosen: readonly Chosen[]) {
-	for (const some of chunks(chosen)) {
-		const ids = some.map(({ recordingId }) => recordingId);
-		await tx
-			.update(recordings)
-			.set({ reviewState: 'assigned' })
-			.where(and(inArray(recordings.id, ids), sql`${unindexed(recordings.reviewState)} = 'none'`));
-	}
+	const ids = chosen.map(({ recordingId }) => recordingId);
+	await tx
+		.update(recordings)
+		.set({ reviewState: 'assigned' })
+		.where(and(isAmong(recordings.id, ids), sql`${unindexed(recordings.reviewState)} = 'none'`));
 }
 
 /** Whose roles may not reach the call: colleagues, people named by the plan, deputies. */
@@ -109,8 +94,4 @@ async function tellReviewers(
 			facts: { count, day: dayText(period.first), plan: plan.key },
 			once: `drawn:${drawId}:${round}`
 		});
-}
-
-function* chunks<Item>(items: readonly Item[]): Generator<Item[]> {
-	for (let from = 0; from < items.length; from += CHUNK) yield items.slice(from, from + CHUNK);
 }

@@ -26,5 +26,5 @@ export async function notify(tx: Writer, now: Date, notice: Notice): Promise<voi
 		readAt: null,
 		once: notice.once ?? null
 	}));
-	if (rows.length > 0) await tx.insert(notifications).values(rows).onConflictDoNothing();
+	await tx.insertMany(notifications, rows, { leaveStanding: true });
 }

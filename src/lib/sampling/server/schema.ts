@@ -153,12 +153,12 @@ export const assignments = table(
 	},
 	(t) => [
 		uniqueIndex('assignments_draw').on(t.drawId, t.recordingId),
-		uniqueIndex('assignments_kind').on(t.kind, t.recordingId),
+		// No call twice for a kind; also finds the tasks of a recording.
+		uniqueIndex('assignments_once').on(t.recordingId, t.kind),
 		index('assignments_day').on(t.kind, t.callDay, t.recordingId),
 		index('assignments_reviewer').on(t.reviewerId, t.dueAt, t.id),
 		index('assignments_agent').on(t.agentId, t.dueAt),
-		index('assignments_due').on(t.dueAt),
-		index('assignments_recording').on(t.recordingId)
+		index('assignments_due').on(t.dueAt)
 	]
 );
 

@@ -21,12 +21,20 @@ export type Reader = Pick<AnyPg, 'select' | 'selectDistinct' | 'with' | '$with' 
 /** What a command gets inside `tx`. */
 export type Writer = Reader &
 	Pick<AnyPg, 'insert' | 'update' | 'delete'> & {
-		/** Inserts very many rows of the same columns, any number, at a fraction of what `insert` costs. */
+		/**
+		 * Inserts very many rows of the same columns, any number, at a fraction of what `insert` costs.
+		 * `leaveStanding` passes over a row that a unique index refuses.
+		 */
 		insertMany<Table extends PgTable>(
 			table: Table,
-			rows: readonly Table['$inferInsert'][]
+			rows: readonly Table['$inferInsert'][],
+			options?: InsertMany
 		): Promise<void>;
 	};
+
+export interface InsertMany {
+	leaveStanding?: boolean;
+}
 
 export interface Db {
 	read: Reader;

@@ -54,6 +54,12 @@ export const excluded = <Column extends pg.PgColumn>(column: Column): SQL<Column
 export const unindexed = (column: pg.PgColumn): SQL =>
 	isPostgres ? sql`${column}` : sql`+${column}`;
 
+/** True for rows whose id is one of `ids`, given as one parameter: there may be thousands. */
+export const isAmong = (column: pg.PgColumn, ids: readonly string[]): SQL =>
+	isPostgres
+		? sql`${column} = any(${sql.param(ids)}::uuid[])`
+		: sql`${column} in (select value from json_each(${JSON.stringify(ids)}))`;
+
 /** Row lock where it exists; the SQLite writer is alone anyway. */
 export const forUpdate = <Query extends { for(strength: 'update'): unknown }>(
 	query: Query

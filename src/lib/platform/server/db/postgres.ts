@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { SQL } from 'drizzle-orm';
 import { PgDialect, type PgTable } from 'drizzle-orm/pg-core';
 import type { Pool, PoolClient } from 'pg';
-import type { Db, Writer } from './client.ts';
-import { columnList, targetOf } from './columns.ts';
+import type { Db, InsertMany, Writer } from './client.ts';
+import { columnList, conflictClause, targetOf } from './columns.ts';
 import { sqlState } from './errors.ts';
 
 /** Types that `values` reads: booleans and numbers of up to four bytes. The rest stays the text that was sent. */
@@ -34,17 +34,19 @@ export async function openPostgres(url: string): Promise<Db> {
 				const { sql: text, params } = dialect.sqlToQuery(query);
 				return (await client.query({ text, values: params, rowMode: 'array', types })).rows;
 			},
-			async insertMany(table: PgTable, rows: readonly Record<string, unknown>[]) {
+			async insertMany(
+				table: PgTable,
+				rows: readonly Record<string, unknown>[],
+				options?: InsertMany
+			) {
 				if (rows.length === 0) return;
 				const target = targetOf(table, rows[0]!);
-				const names = columnList(target);
-				// One parameter for all rows; the server reads each member as its column's type.
-				const members = rows.map((row) =>
-					Object.fromEntries(target.columns.map(({ key, name }) => [name, row[key]]))
-				);
+				// One array for each column: no statement has parameters for thousands of rows.
+				const arrays = target.columns.map(({ key, encode }) => rows.map((row) => encode(row[key])));
+				const types = target.columns.map(({ type }, at) => `$${at + 1}::${type}[]`);
 				await client.query(
-					`insert into ${target.table} (${names}) select ${names} from json_populate_recordset(null::${target.table}, $1)`,
-					[JSON.stringify(members)]
+					`insert into ${target.table} (${columnList(target)}) select * from unnest(${types.join(', ')})${conflictClause(options)}`,
+					arrays
 				);
 			}
 		}) as unknown as Writer;

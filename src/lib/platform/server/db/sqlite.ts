@@ -5,8 +5,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SQL } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
-import type { Db, OpenOptions, Writer } from './client.ts';
-import { columnList, targetOf } from './columns.ts';
+import type { Db, InsertMany, OpenOptions, Writer } from './client.ts';
+import { columnList, conflictClause, targetOf } from './columns.ts';
 import { sqlState } from './errors.ts';
 
 /** Path of a `file:` URL. */
@@ -53,12 +53,16 @@ export async function openSqlite(url: string, { serves }: OpenOptions): Promise<
 		return Object.assign(orm, {
 			all: async (query: SQL) => Promise.resolve(all(query)),
 			values: async (query: SQL) => Promise.resolve(values(query)),
-			async insertMany(table: PgTable, rows: readonly Record<string, unknown>[]) {
+			async insertMany(
+				table: PgTable,
+				rows: readonly Record<string, unknown>[],
+				options?: InsertMany
+			) {
 				if (rows.length === 0) return;
 				const target = targetOf(table, rows[0]!);
 				const places = target.columns.map(() => '?').join(', ');
 				const statement = connection.prepare(
-					`insert into ${target.table} (${columnList(target)}) values (${places})`
+					`insert into ${target.table} (${columnList(target)}) values (${places})${conflictClause(options)}`
 				);
 				for (const row of rows)
 					statement.run(target.columns.map((column) => column.encode(row[column.key])));
