@@ -11,6 +11,7 @@ export const notificationKinds = [
 	'review-corrected',
 	'concealment-listed',
 	'calibration-opened',
+	'calibration-due-soon',
 	'calibration-ready',
 	'incident-reported',
 	'item-held'

@@ -9,6 +9,8 @@ export const MIN_PARTICIPANTS = 2;
 export const MAX_PARTICIPANTS = 20;
 export const MAX_TITLE = 120;
 export const MAX_WORDS = 4000;
+/** A proposal carries them as its note. */
+export const MAX_CLOSING_WORDS = 500;
 /** A deadline lies at most so far ahead. */
 export const MAX_AHEAD_MS = 366 * 86_400_000;
 /** So long after the deadline the participants may still hear the calls, unless it is closed before. */

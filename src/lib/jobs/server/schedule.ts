@@ -7,6 +7,7 @@ import { topUpDraws } from '#lib/duty/server/top-ups.ts';
 import { attributeAgain } from '#lib/ingest/server/attribute-again.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import { closeStalePlays } from '#lib/recordings/server/plays.ts';
+import { remindOfCalibrations } from '#lib/reviews/server/calibration-reminders.ts';
 import type { Job } from './runner.ts';
 
 const MINUTE_MS = 60_000;
@@ -19,6 +20,12 @@ export const schedule: readonly Job[] = [
 	{ name: 'overdue-tasks', pattern: '* * * * *', leaseMs: 5 * MINUTE_MS, run: recordOverdue },
 	{ name: 'reminders', pattern: '*/5 * * * *', leaseMs: 5 * MINUTE_MS, run: sendReminders },
 	{ name: 'morning-digest', pattern: '*/5 * * * *', leaseMs: 5 * MINUTE_MS, run: sendDigest },
+	{
+		name: 'calibrations',
+		pattern: '*/15 * * * *',
+		leaseMs: 5 * MINUTE_MS,
+		run: remindOfCalibrations
+	},
 	{
 		name: 'close-stale-plays',
 		pattern: '* * * * *',

@@ -9,6 +9,7 @@ const nameTexts: Record<string, () => string> = {
 	'overdue-tasks': m.jobs_name_overdue_tasks,
 	reminders: m.jobs_name_reminders,
 	'morning-digest': m.jobs_name_morning_digest,
+	calibrations: m.jobs_name_calibrations,
 	'close-stale-plays': m.jobs_name_close_stale_plays,
 	'attribute-recordings': m.jobs_name_attribute_recordings,
 	'end-sessions': m.jobs_name_end_sessions

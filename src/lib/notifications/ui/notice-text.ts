@@ -21,6 +21,7 @@ const texts = {
 	'review-corrected': () => m.notifications_kind_review_corrected(),
 	'concealment-listed': () => m.notifications_kind_concealment_listed(),
 	'calibration-opened': () => m.notifications_kind_calibration_opened(),
+	'calibration-due-soon': () => m.notifications_kind_calibration_due_soon(),
 	'calibration-ready': () => m.notifications_kind_calibration_ready(),
 	'incident-reported': () => m.notifications_kind_incident_reported(),
 	'item-held': () => m.notifications_kind_item_held()
