@@ -1,4 +1,5 @@
 import type { Actor } from '#lib/people/role.ts';
+import type { PlayerSettings } from '#lib/people/user-setting.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -10,6 +11,13 @@ declare global {
 			message: string;
 			/** Why not, in the reader's language, where the status alone does not say it. */
 			sentence?: string;
+		}
+		/** Of the person signed in, on every page. */
+		interface PageData {
+			me?: { id: string } | null;
+			playerSettings?: PlayerSettings;
+			/** Keys in place of the usual ones, by action. */
+			keys?: Record<string, string>;
 		}
 		interface Locals extends Context {
 			runtime: Runtime;

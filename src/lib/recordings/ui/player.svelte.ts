@@ -1,17 +1,13 @@
-import {
-	isPlayable,
-	lanesOf,
-	skippedMs,
-	skipTarget,
-	speechStarts
-} from '#lib/recordings/playable.ts';
+import { isPlayable, lanesOf, skippedMs, skipTarget } from '#lib/recordings/playable.ts';
 import type { Lane, PlayableRecording } from '#lib/recordings/playable.ts';
 import type { Range } from '#lib/recordings/speech.ts';
+import { remapped, type OwnKeys } from '#lib/ui/shell/key-map.ts';
 import { ChannelMixer } from './channel-mixer.svelte.ts';
+import { actionFor } from './key-press.ts';
 import { Listening } from './listening.svelte.ts';
 import { PlayLoop } from './loop.svelte.ts';
 import { perform } from './player-actions.ts';
-import { actionFor } from './player-keys.ts';
+import { playerKeys } from './player-keys.ts';
 import { SoundTrouble } from './sound-trouble.svelte.ts';
 import { Sound } from './sound.svelte.ts';
 import { WavePicture } from './wave-picture.svelte.ts';
@@ -36,10 +32,15 @@ export class PlayerState {
 	readonly trouble: SoundTrouble;
 	/** Playing time saved by skipping silences. */
 	readonly savedMs: number;
-	/** Where somebody begins to speak. */
-	readonly starts: number[];
 
 	skipSilence = $state(false);
+	/** The dialog of the keys is open. */
+	helping = $state(false);
+	/** The reader's own keys. */
+	ownKeys = $state.raw<OwnKeys>({});
+	keys = $derived(remapped(playerKeys, this.ownKeys));
+	/** What a page does when the listener marks a moment; without it there is no such key. */
+	onmark: ((ms: number) => void) | undefined;
 
 	#sound: Sound;
 	#stopAtMs: number | undefined;
@@ -49,7 +50,6 @@ export class PlayerState {
 		this.recording = recording;
 		this.lanes = lanesOf(recording);
 		this.savedMs = skippedMs(recording.silences);
-		this.starts = speechStarts(recording.voiced);
 		this.mixer = new ChannelMixer(this.lanes);
 		this.listening = new Listening(recording.playsUrl, heard);
 		this.picture = new WavePicture(recording, this.lanes);
@@ -151,8 +151,8 @@ export class PlayerState {
 
 	/** Acts on a key of the player's table; false leaves it to others. */
 	handleKey(event: KeyboardEvent): boolean {
-		const action = actionFor(event);
-		if (!action || !this.ready) return false;
+		const action = actionFor(this.keys, event);
+		if (!action || !this.ready || (action.does === 'mark' && !this.onmark)) return false;
 		event.preventDefault();
 		perform(this, action);
 		return true;

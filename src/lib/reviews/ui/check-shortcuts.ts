@@ -13,24 +13,33 @@ export type CheckAction =
 /** Every key of a check, in the order in which help shows them: this table binds them. */
 export const checkShortcuts: Shortcut<CheckAction>[] = [
 	{
+		name: 'check.clean',
 		shown: '1',
 		label: m.checks_key_clean,
 		keys: ['1'],
 		action: () => ({ does: 'result', result: 'clean' })
 	},
 	{
+		name: 'check.problem',
 		shown: '2',
 		label: m.checks_key_problem,
 		keys: ['2'],
 		action: () => ({ does: 'result', result: 'problem' })
 	},
 	{
+		name: 'check.highlight',
 		shown: '3',
 		label: m.checks_key_highlight,
 		keys: ['3'],
 		action: () => ({ does: 'result', result: 'highlight' })
 	},
-	{ shown: 'M', label: m.checks_key_second, keys: ['m'], action: () => ({ does: 'second' }) },
+	{
+		name: 'check.second',
+		shown: 'M',
+		label: m.checks_key_second,
+		keys: ['m'],
+		action: () => ({ does: 'second' })
+	},
 	{
 		shown: 'Esc',
 		label: m.checks_key_leave,
@@ -39,6 +48,7 @@ export const checkShortcuts: Shortcut<CheckAction>[] = [
 		action: () => ({ does: 'leave-field' })
 	},
 	{
+		name: 'check.submit',
 		shown: 'Ctrl Enter',
 		label: m.checks_key_submit,
 		keys: ['enter'],

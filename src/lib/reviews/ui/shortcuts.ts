@@ -1,4 +1,5 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
+import { isComposed, isPressed, type Binding } from '#lib/ui/shell/key-map.ts';
 
 /** What a key of the workbench does. The player's own keys are in its table. */
 export type WorkbenchAction =
@@ -14,16 +15,10 @@ export type WorkbenchAction =
 	| { does: 'leave-field' }
 	| { does: 'help' };
 
-export interface Shortcut<Action> {
-	/** As printed on the key caps. */
-	shown: string;
-	label: () => string;
-	/** Values of `KeyboardEvent.key`, letters in lower case. */
-	keys: string[];
-	/** With Ctrl (or ⌘) held; such keys work while typing too. */
-	ctrl?: boolean;
-	/** Works while typing. */
+export interface Shortcut<Action> extends Binding {
+	/** Works while typing, as keys with Ctrl do anyway. */
 	typing?: boolean;
+	/** With the one of the entry's usual keys that was pressed; with another one for a key of the reader's own. */
 	action: (key: string) => Action;
 }
 
@@ -44,20 +39,35 @@ export const shortcuts: Shortcut<WorkbenchAction>[] = [
 		action: (key) => ({ does: 'digit', digit: digits.indexOf(key) + 1 })
 	},
 	{
+		name: 'bench.not-applicable',
 		shown: 'N',
 		label: m.workbench_key_na,
 		keys: ['n'],
 		action: () => ({ does: 'not-applicable' })
 	},
 	{
+		name: 'bench.flawless',
 		shown: 'A',
 		label: m.workbench_key_flawless,
 		keys: ['a'],
 		action: () => ({ does: 'flawless' })
 	},
-	{ shown: 'E', label: m.workbench_key_pin, keys: ['e'], action: () => ({ does: 'pin' }) },
-	{ shown: 'C', label: m.workbench_key_comment, keys: ['c'], action: () => ({ does: 'comment' }) },
 	{
+		name: 'bench.pin',
+		shown: 'E',
+		label: m.workbench_key_pin,
+		keys: ['e'],
+		action: () => ({ does: 'pin' })
+	},
+	{
+		name: 'bench.comment',
+		shown: 'C',
+		label: m.workbench_key_comment,
+		keys: ['c'],
+		action: () => ({ does: 'comment' })
+	},
+	{
+		name: 'bench.highlight',
 		shown: 'H',
 		label: m.workbench_key_highlight,
 		keys: ['h'],
@@ -71,6 +81,7 @@ export const shortcuts: Shortcut<WorkbenchAction>[] = [
 		action: () => ({ does: 'leave-field' })
 	},
 	{
+		name: 'bench.save',
 		shown: 'Ctrl S',
 		label: m.workbench_key_save,
 		keys: ['s'],
@@ -78,6 +89,7 @@ export const shortcuts: Shortcut<WorkbenchAction>[] = [
 		action: () => ({ does: 'save' })
 	},
 	{
+		name: 'bench.submit',
 		shown: 'Ctrl Enter',
 		label: m.workbench_key_submit,
 		keys: ['enter'],
@@ -92,20 +104,13 @@ export function actionIn<Action>(
 	table: readonly Shortcut<Action>[],
 	event: KeyboardEvent
 ): Action | undefined {
-	// 229 marks a key that an input method has taken; some browsers set nothing else.
-	if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return undefined;
-	if (event.altKey) return undefined;
-	const key = event.key.toLowerCase();
-	const ctrl = event.ctrlKey || event.metaKey;
+	if (event.defaultPrevented || isComposed(event)) return undefined;
 	const typing = event.target instanceof Element && event.target.closest(TYPING) !== null;
 	return table
 		.find(
-			(entry) =>
-				entry.keys.includes(key) &&
-				(entry.ctrl ?? false) === ctrl &&
-				(!typing || entry.ctrl || entry.typing)
+			(entry) => isPressed(entry, event) && (!typing || entry.ctrl || entry.alt || entry.typing)
 		)
-		?.action(key);
+		?.action(event.key.toLowerCase());
 }
 
 const TYPING = `select, textarea, [contenteditable="true"], [role="textbox"], [data-player-slider],
