@@ -6,16 +6,16 @@ export interface Bare {
 	/** An instant in the past, as SQL. */
 	longAgo: string;
 	run(text: string): Promise<void>;
-	/** The rows of a period with the columns that the ready plans ask for, or `all`; as arrays. */
-	rows(first: number, last: number, all?: boolean): Promise<unknown[][]>;
+	/** The rows of a period with the columns that the ready plans ask for, as arrays. */
+	rows(first: number, last: number): Promise<unknown[][]>;
 	/** Runs `work` on the table without its indexes and keys, quickly and unsafely; then puts them back. */
 	withoutIndexes(table: string, work: () => Promise<void>): Promise<void>;
 	close(): Promise<void>;
 }
 
-const reading = (range: string, all: boolean | undefined) =>
+const reading = (range: string) =>
 	`select agent_id, id, team_id, department_id, duration_ms, verdict, current
-	${all ? ', direction, kind, queue, started_at' : ''} from recordings where business_day ${range}`;
+	from recordings where business_day ${range}`;
 
 export const openBare = (url: string): Promise<Bare> =>
 	isPostgres ? openPostgres(url) : openSqlite(url);
@@ -29,13 +29,10 @@ async function openSqlite(url: string): Promise<Bare> {
 		engine: 'sqlite',
 		longAgo: '0',
 		run: async (text) => void connection.exec(text),
-		rows: async (first, last, all) =>
+		rows: async (first, last) =>
 			(first === last
-				? connection.prepare(reading('= ?', all)).raw().all(first)
-				: connection
-						.prepare(reading('between ? and ?', all))
-						.raw()
-						.all(first, last)) as unknown[][],
+				? connection.prepare(reading('= ?')).raw().all(first)
+				: connection.prepare(reading('between ? and ?')).raw().all(first, last)) as unknown[][],
 		async withoutIndexes(table, work) {
 			const indexes = connection
 				.prepare(
@@ -67,11 +64,11 @@ async function openPostgres(url: string): Promise<Bare> {
 		engine: 'postgres',
 		longAgo: `'2020-01-01T00:00:00Z'`,
 		run,
-		async rows(first, last, all) {
+		async rows(first, last) {
 			const one = first === last;
 			const { rows } = await client.query<unknown[]>({
-				name: `${one ? 'day' : 'days'}${all ? ' all' : ''}`,
-				text: reading(one ? '= $1' : 'between $1 and $2', all),
+				name: one ? 'day' : 'days',
+				text: reading(one ? '= $1' : 'between $1 and $2'),
 				values: one ? [first] : [first, last],
 				rowMode: 'array'
 			});

@@ -1,13 +1,15 @@
-/** The thread of the draw bench: reads rows by the bare driver and draws, each when it is told, as the jobs' thread does. */
+/** The thread of the draw bench: reads candidate rows and draws, each when it is told, as the jobs' thread does. */
+import { between } from 'drizzle-orm';
 import { parentPort } from 'node:worker_threads';
 import { previewDraw, runDraw } from '#lib/duty/server/draws.ts';
 import { systemActor } from '#lib/people/role.ts';
 import { openDatabase } from '#lib/platform/server/db/client.ts';
+import { recordings } from '#lib/recordings/server/schema.ts';
 import { openBare } from './draw-bare.ts';
 import { ZONE } from './draw-rows.ts';
 
 export interface Ask {
-	what: 'read' | 'read-all' | 'work-out' | 'draw';
+	what: 'read' | 'read-bare' | 'work-out' | 'draw';
 	planKey: string;
 	first: number;
 	last: number;
@@ -25,8 +27,8 @@ const db = await openDatabase(url);
 const context = { db, actor: systemActor('scheduler'), now: new Date(), zone: ZONE };
 
 async function done({ what, planKey, first, last }: Ask): Promise<number> {
-	if (what === 'read' || what === 'read-all')
-		return (await bare.rows(first, last, what === 'read-all')).length;
+	if (what === 'read') return (await candidateRows(first, last)).length;
+	if (what === 'read-bare') return (await bare.rows(first, last)).length;
 	if (what === 'work-out') {
 		const outcome = await previewDraw(context, { planKey, period: first });
 		if (!outcome.ok) throw new Error(outcome.refusal);
@@ -36,6 +38,25 @@ async function done({ what, planKey, first, last }: Ask): Promise<number> {
 	if (!outcome.ok || outcome.value.already) throw new Error('nothing was drawn');
 	return 0;
 }
+
+/** Every fact of a candidate, as the rest of the program reads rows. */
+const candidateRows = (first: number, last: number) =>
+	db.read
+		.select({
+			id: recordings.id,
+			agentId: recordings.agentId,
+			teamId: recordings.teamId,
+			departmentId: recordings.departmentId,
+			startedAt: recordings.startedAt,
+			durationMs: recordings.durationMs,
+			verdict: recordings.verdict,
+			current: recordings.current,
+			direction: recordings.direction,
+			kind: recordings.kind,
+			queue: recordings.queue
+		})
+		.from(recordings)
+		.where(between(recordings.businessDay, first, last));
 
 async function answer(ask: Ask): Promise<Took> {
 	const began = performance.now();
