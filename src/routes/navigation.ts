@@ -24,6 +24,7 @@ const all: (NavItem & { shown: (actor: Actor) => boolean })[] = [
 	{ key: 'people', path: '/people', shown: mayDo('people.read') },
 	{ key: 'sources', path: '/sources', shown: mayDo('source.read') },
 	{ key: 'jobs', path: '/jobs', shown: mayDo('job.read') },
+	{ key: 'incidents', path: '/incidents', shown: mayDo('incident.read') },
 	{ key: 'audit', path: '/audit', shown: mayDo('audit.read') },
 	{ key: 'notifications', path: '/notifications', shown: () => true }
 ];

@@ -18,3 +18,7 @@ const texts: Record<SoundError, () => string> = {
 
 /** What is wrong with the sound, in a sentence. */
 export const faultText = (error: SoundError): string => texts[error]();
+
+/** The sentence of a fault by its name; empty for any other text. */
+export const faultNamed = (name: string | null): string =>
+	(Object.entries(texts).find(([fault]) => fault === name)?.[1] ?? (() => ''))();

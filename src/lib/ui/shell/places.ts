@@ -10,6 +10,7 @@ import FolderInput from '@lucide/svelte/icons/folder-input';
 import ListChecks from '@lucide/svelte/icons/list-checks';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
 import SquareCheck from '@lucide/svelte/icons/square-check';
+import ServerCrash from '@lucide/svelte/icons/server-crash';
 import Sun from '@lucide/svelte/icons/sun';
 import UserRoundCog from '@lucide/svelte/icons/user-round-cog';
 import Users from '@lucide/svelte/icons/users';
@@ -42,6 +43,7 @@ export const places = {
 	people: { word: m.shell_nav_people, icon: Users, letter: 'p', group: 'centre' },
 	sources: { word: m.shell_nav_sources, icon: FolderInput, letter: 'o', group: 'centre' },
 	jobs: { word: m.shell_nav_jobs, icon: Clock, letter: 'j', group: 'centre' },
+	incidents: { word: m.shell_nav_incidents, icon: ServerCrash, letter: 'i', group: 'centre' },
 	audit: { word: m.shell_nav_audit, icon: ScrollText, letter: 'a', group: 'centre' },
 	notifications: { word: m.shell_nav_notifications, icon: Bell, letter: 'n', group: null }
 } as const satisfies Record<string, Place>;
