@@ -21,7 +21,7 @@ export interface Shape {
 	literal?: unknown;
 }
 
-export const shapeOf = (schema: v.GenericSchema): Shape => schema as Shape;
+export const shapeOf = (schema: v.GenericSchema): Shape => schema;
 
 /** The shape of a kind's config; of a kind that is none, of nothing. */
 export const configShape = (kind: unknown): Shape =>

@@ -5,18 +5,16 @@ import { appendAudit, sha256Text } from '#lib/audit/server/append.ts';
 import { may } from '#lib/people/permissions.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import type { Writer } from '#lib/platform/server/db/client.ts';
-import { isId, newId } from '#lib/platform/server/ids.ts';
+import { isId } from '#lib/platform/server/ids.ts';
 import type { CallKind } from '#lib/recordings/call.ts';
 import { canonicalJson } from '#lib/shared/canonical-json.ts';
 import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
 import { emptyForm } from '../draft-form.ts';
 import { changeNote, editorsAfter, isRubricKey, LARGEST_FORM } from '../rubric-draft.ts';
+import { beginDraft, type StartRefusal } from './begin-draft.ts';
 import { draftRow, isRetired } from './draft-queries.ts';
 import { publishedRubric, rubricVersion } from './queries.ts';
 import { rubricDrafts, rubrics } from './schema.ts';
-
-export type StartRefusal =
-	'not-allowed' | 'no-such-rubric' | 'retired' | 'draft-open' | 'invalid' | 'key-taken';
 
 /**
  * Opens a draft that begins as the rubric's newest version. Refused while one is open
@@ -37,7 +35,7 @@ export async function startDraftFrom(
 		const { key, form, version } = newest;
 		if (await isRetired(tx, rubricId)) return refuse('retired');
 		const started = { rubricId, key, note: why.output, form, editors: [] };
-		return begin(context, tx, started, { from: version });
+		return beginDraft(context, tx, started, { from: version });
 	});
 }
 
@@ -54,32 +52,11 @@ export async function startNewDraft(
 		if (copyOf !== undefined && !copied) return refuse('no-such-rubric');
 		const form = copied ? { ...copied.form, callKind } : emptyForm(callKind);
 		const started = { rubricId: null, key, note: '', form, editors: [] };
-		return begin(context, tx, started, copied ? { copyOf: copied.versionId } : {});
+		return beginDraft(context, tx, started, copied ? { copyOf: copied.versionId } : {});
 	});
 }
 
-/**
- * Opens a draft with a form from a file: of the rubric `key` when it stands, else of a new one. The
- * form is checked by the caller; who brings it in counts as its writer.
- */
-export async function importDraft(
-	context: Context,
-	{ key, form, note }: { key: string; form: unknown; note: string }
-): Promise<Decision<{ draftId: string }, StartRefusal>> {
-	const { db, actor } = context;
-	if (!may(actor, 'rubric.edit')) return refuse('not-allowed');
-	if (!isRubricKey(key)) return refuse('invalid');
-	return db.tx(async (tx) => {
-		const [standing] = await tx
-			.select({ id: rubrics.id })
-			.from(rubrics)
-			.where(eq(rubrics.key, key));
-		const rubricId = standing?.id ?? null;
-		if (rubricId && (await isRetired(tx, rubricId))) return refuse('retired');
-		const started = { rubricId, key, note, form, editors: [actor.id] };
-		return begin(context, tx, started, { imported: sha256Text(canonicalJson(form)) });
-	});
-}
+export type { StartRefusal } from './begin-draft.ts';
 
 export interface SaveRubricDraft {
 	draftId: string;
@@ -106,8 +83,11 @@ export async function saveRubricDraft(
 > {
 	if (!may(actor, 'rubric.edit')) return refuse('not-allowed');
 	const text = canonicalJson(form);
-	const why = note.trim() === '' ? '' : v.safeParse(changeNote, note).output;
-	if (typeof why !== 'string' || new TextEncoder().encode(text).length > LARGEST_FORM)
+	const why = note.trim();
+	if (
+		(why !== '' && !v.is(changeNote, why)) ||
+		new TextEncoder().encode(text).length > LARGEST_FORM
+	)
 		return refuse('invalid');
 	return db.tx(async (tx) => {
 		const draft = await draftRow(tx, draftId);
@@ -120,6 +100,7 @@ export async function saveRubricDraft(
 			});
 		if (draft.form === text && draft.note === why)
 			return accept({ version, savedAt: draft.savedAt });
+		if (await isOfOtherKind(tx, draft.rubricId, form)) return refuse('invalid');
 		const saved = { version: version + 1, savedAt: now };
 		const editors = editorsAfter(draft.editors, actor.id);
 		await tx
@@ -161,33 +142,12 @@ export async function discardRubricDraft(
 	});
 }
 
-async function begin(
-	{ actor, now }: Context,
-	tx: Writer,
-	started: Pick<typeof rubricDrafts.$inferInsert, 'rubricId' | 'key' | 'note' | 'editors'> & {
-		form: unknown;
-	},
-	facts: Record<string, unknown>
-): Promise<Decision<{ draftId: string }, 'draft-open' | 'key-taken'>> {
-	const { key, rubricId } = started;
-	const [open] = await tx
-		.select({ id: rubricDrafts.id })
-		.from(rubricDrafts)
-		.where(eq(rubricDrafts.key, key));
-	if (open) return refuse('draft-open', { draftId: open.id });
-	if (rubricId === null && (await tx.$count(rubrics, eq(rubrics.key, key))) > 0)
-		return refuse('key-taken');
-	const id = newId(now);
-	const form = canonicalJson(started.form);
-	const row = { ...started, id, form, version: 1, createdAt: now, createdBy: actor.id };
-	await tx.insert(rubricDrafts).values({ ...row, savedAt: now });
-	await appendAudit(
-		{ tx, actor, now },
-		{
-			kind: 'rubric-draft.started',
-			subject: `rubric-draft:${id}`,
-			facts: { key, rubricId, ...facts }
-		}
-	);
-	return accept({ draftId: id });
+/** A rubric stays for the kind of call that it was made for. */
+async function isOfOtherKind(tx: Writer, rubricId: string | null, form: unknown) {
+	if (rubricId === null) return false;
+	const [rubric] = await tx
+		.select({ callKind: rubrics.callKind })
+		.from(rubrics)
+		.where(eq(rubrics.id, rubricId));
+	return rubric!.callKind !== (form as { callKind?: unknown }).callKind;
 }
