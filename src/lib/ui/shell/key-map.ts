@@ -59,6 +59,13 @@ export function chordOf(event: KeyboardEvent): string | undefined {
 	return held.filter(Boolean).join('') + (event.altKey ? code : named);
 }
 
+/** The chords of an entry, as `chordOf` would write them. */
+export const chordsOf = ({ keys, ctrl, alt, shift }: Binding): string[] =>
+	keys.map((key) => {
+		const named = key === ' ' ? 'Space' : key;
+		return [ctrl && 'Ctrl+', alt && 'Alt+', shift && 'Shift+'].filter(Boolean).join('') + named;
+	});
+
 /** The key caps of a chord: `Shift J`, `←`. */
 export const shownChord = (chord: string): string =>
 	parts(chord)
@@ -78,17 +85,17 @@ export function decideKey(
 	chord: string
 ): Decision<string, KeyRefusal> {
 	const wish = bound(chord);
-	if (reserved.has(chord)) return refuse('key-reserved');
+	if (reserved.has(chord.toLowerCase())) return refuse('key-reserved');
 	const by = tables
 		.flat()
 		.findIndex((entry) => entry.name !== name && sameHeld(entry, wish) && overlap(entry, wish));
 	return by === -1 ? accept(chord) : refuse('key-taken', { by });
 }
 
-/** The shell's, the form's and the browser's. */
+/** The shell's, the form's and the browser's, in lower case. */
 const reserved = new Set([
-	...['Tab', 'Shift+Tab', 'Enter', 'Escape', '?', '/', 'g', 'F5', 'F6', 'F11', 'F12'],
-	...['Ctrl+w', 'Ctrl+t', 'Ctrl+n', 'Ctrl+r', 'Ctrl+l', 'Ctrl+c', 'Ctrl+v', 'Ctrl+x', 'Ctrl+z']
+	...['tab', 'shift+tab', 'enter', 'escape', '?', '/', 'g', 'f5', 'f6', 'f11', 'f12'],
+	...['ctrl+w', 'ctrl+t', 'ctrl+n', 'ctrl+r', 'ctrl+l', 'ctrl+c', 'ctrl+v', 'ctrl+x', 'ctrl+z']
 ]);
 
 const caps: Record<string, string> = {
