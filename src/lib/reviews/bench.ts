@@ -13,8 +13,12 @@
 import type { Direction, CallKind } from '#lib/recordings/call.ts';
 import type { PlayableRecording } from '#lib/recordings/playable.ts';
 import type { Range } from '#lib/recordings/speech.ts';
-import type { Form } from '#lib/rubric/form.ts';
+import type { WorkOrder } from '#lib/recordings/work-order.ts';
+import type { Form, FormText } from '#lib/rubric/form.ts';
+import type { ReadCheck } from './check.ts';
 import type { DraftContent } from './draft.ts';
+import type { ReviewKind } from './review.ts';
+import type { Outcome } from './scoring.ts';
 
 export const benchModes = ['review', 'correction', 'calibration', 'preview', 'read'] as const;
 export type BenchMode = (typeof benchModes)[number];
@@ -47,6 +51,8 @@ export interface BenchCall {
 	queue: string | null;
 	startedAt: Date;
 	durationMs: number;
+	/** What was entered after the call; null when the source delivers none. */
+	order: WorkOrder | null;
 }
 
 /** The drawn task that the bench was opened by. */
@@ -76,4 +82,25 @@ export interface BenchData {
 	draft: { content: DraftContent; version: number; savedAt: Date | null };
 	/** A further task waits after this one. */
 	hasNext: boolean;
+	/** The standard phrase of the day of the call, by item; none when left out. */
+	phrases?: { itemKey: string; words: FormText }[];
+	/** Earlier reviews of the agent's other calls; left out while the agent is hidden. */
+	history?: EarlierReview[];
+	/** What the agent and colleagues found in the call; left out until the own judgement stands. */
+	checks?: ReadCheck[];
+	/** The submitted review that is read. */
+	submitted?: { id: string; at: Date };
+}
+
+/** An earlier review of the same agent, in its newest revision. */
+export interface EarlierReview {
+	id: string;
+	kind: ReviewKind;
+	callStartedAt: Date;
+	submittedAt: Date;
+	reviewer: string;
+	rawTenths: number | null;
+	outcome: Outcome;
+	severe: string[];
+	revision: number;
 }

@@ -1,6 +1,7 @@
 /**
  * A review as a plain form sends it, so that the workbench works without scripts. Names:
- * `answer.KEY`, `comment.KEY`, `without.KEY` by item; `comment`; `evidence` and `heard` as JSON
+ * `answer.KEY`, `comment.KEY`, `private.KEY`, `cause.KEY`, `without.KEY` by item; `comment`,
+ * `privateComment`, `underHeardReason`; `evidence` and `heard` as JSON
  * from the page; `spentMs`, `version`, `assignment`.
  */
 import * as v from 'valibot';
@@ -26,19 +27,25 @@ export function postedReview(form: Form, data: FormData): PostedReview | undefin
 	const number = (name: string) => (wholeNumber.test(text(name)) ? Number(text(name)) : 0);
 	const answers = itemsOf(form).map((item) => {
 		const withoutEvidence = text(`without.${item.key}`);
+		const privateComment = text(`private.${item.key}`);
+		const rootCause = text(`cause.${item.key}`);
 		return [
 			item.key,
 			{
 				answer: answerFromText(item, text(`answer.${item.key}`)) ?? null,
 				comment: text(`comment.${item.key}`),
-				...(withoutEvidence && { withoutEvidence })
+				...(withoutEvidence && { withoutEvidence }),
+				...(privateComment && { privateComment }),
+				...(rootCause && { rootCause })
 			}
 		];
 	});
 	const reason = text('underHeardReason');
+	const privateComment = text('privateComment');
 	const content = v.safeParse(draftContent, {
 		answers: Object.fromEntries(answers) as unknown,
 		comment: text('comment'),
+		...(privateComment && { privateComment }),
 		...(reason && { underHeardReason: reason }),
 		evidence: list(text('evidence')),
 		heard: list(text('heard')),

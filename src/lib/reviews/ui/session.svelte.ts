@@ -12,9 +12,10 @@ import type { Facts } from '#lib/shared/decision.ts';
 import { toasts } from '#lib/ui/toasts.svelte.ts';
 import { countTimeInFront } from './counted-time.ts';
 import { DraftSaver } from './draft-saver.svelte.ts';
+import { ItemJump } from './item-jump.ts';
 import { refusalText } from './refusal-text.ts';
 import { scoreText } from './score-text.ts';
-import type { WorkbenchAction } from './shortcuts.ts';
+import type { BenchTab } from './bench-tab.ts';
 import { Workbench } from './workbench.svelte.ts';
 
 interface SessionOptions {
@@ -38,6 +39,9 @@ export class ReviewSession {
 	/** Undefined where nothing is saved before the submit. */
 	readonly saver: DraftSaver | undefined;
 	readonly use: BenchUse;
+	readonly jump: ItemJump;
+	/** What stands at the left. */
+	tab = $state<BenchTab>('evidence');
 	helping = $state(false);
 	busy = $state(false);
 	/** Why the last submit failed; empty when it did not. */
@@ -62,6 +66,7 @@ export class ReviewSession {
 		const { durationMs } = recording;
 		this.bench = new Workbench(form, draft.content, durationMs, { locked: !use.edits, toHear });
 		this.#spentMs = draft.content.spentMs;
+		this.jump = new ItemJump(this.bench.items.length);
 		const { version, savedAt } = draft;
 		const content = () => this.content();
 		if (use.drafts && url)
@@ -87,44 +92,16 @@ export class ReviewSession {
 		this.said = m.workbench_said_pinned({ at: durationText(this.player.currentMs) });
 	};
 
-	highlight = async (): Promise<void> => {
-		const id = this.bench.highlight(this.player);
-		await tick();
-		document.getElementById(`note-${id}`)?.focus();
-	};
+	highlight = (): Promise<void> => this.write('evidence', this.bench.highlight(this.player));
 
-	perform(action: WorkbenchAction, submit: () => void): void {
-		const { bench, use } = this;
-		if (!use.edits && !['move', 'leave-field', 'help'].includes(action.does)) return;
-		switch (action.does) {
-			case 'move':
-				bench.move(action.by);
-				return this.#show();
-			case 'digit':
-				bench.answerByDigit(action.digit);
-				return this.#show();
-			case 'not-applicable':
-				bench.notApplicable();
-				return this.#show();
-			case 'flawless':
-				bench.answerFlawless();
-				return this.#show();
-			case 'pin':
-				return this.pin(bench.focused);
-			case 'highlight':
-				return void this.highlight();
-			case 'comment':
-				return void this.#comment();
-			case 'leave-field':
-				return this.#show();
-			case 'save':
-				return void this.save();
-			case 'submit':
-				return use.submits ? submit() : undefined;
-			case 'help':
-				this.helping = true;
-		}
-	}
+	note = (): Promise<void> => this.write('notes', this.bench.note(this.player));
+
+	/** Shows a passage and goes to its words. */
+	write = async (tab: BenchTab, passageId: string): Promise<void> => {
+		this.tab = tab;
+		await tick();
+		document.getElementById(`note-${passageId}`)?.focus();
+	};
 
 	async save(): Promise<void> {
 		this.saver?.touch();
@@ -176,16 +153,18 @@ export class ReviewSession {
 	}
 
 	/** Puts the keyboard's focus on the item in focus. */
-	#show() {
+	show = async (): Promise<void> => {
+		await tick();
 		const element = document.getElementById(`item-${this.bench.focusKey}`);
 		element?.focus({ preventScroll: true });
 		element?.scrollIntoView({ block: 'nearest' });
-	}
+	};
 
-	async #comment(): Promise<void> {
+	/** Goes to the words of the item in focus. */
+	comment = async (): Promise<void> => {
 		const { key } = this.bench.focused;
 		this.bench.opened.add(key);
 		await tick();
 		document.getElementById(`comment-${key}`)?.focus();
-	}
+	};
 }

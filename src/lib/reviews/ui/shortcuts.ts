@@ -9,6 +9,9 @@ export type WorkbenchAction =
 	| { does: 'flawless' }
 	| { does: 'pin' }
 	| { does: 'highlight' }
+	| { does: 'note' }
+	/** Digits that follow are an item's number. */
+	| { does: 'item' }
 	| { does: 'comment' }
 	| { does: 'save' }
 	| { does: 'submit' }
@@ -72,6 +75,20 @@ export const shortcuts: Shortcut<WorkbenchAction>[] = [
 		label: m.workbench_key_highlight,
 		keys: ['h'],
 		action: () => ({ does: 'highlight' })
+	},
+	{
+		name: 'bench.note',
+		shown: 'M',
+		label: m.workbench_key_note,
+		keys: ['m'],
+		action: () => ({ does: 'note' })
+	},
+	{
+		name: 'bench.item',
+		shown: 'I',
+		label: m.workbench_key_item,
+		keys: ['i'],
+		action: () => ({ does: 'item' })
 	},
 	{
 		shown: 'Esc',

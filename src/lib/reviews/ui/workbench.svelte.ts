@@ -5,6 +5,7 @@ import { answersOf, type DraftContent, type DraftEvidence } from '#lib/reviews/d
 import { scoreReview } from '#lib/reviews/scoring.ts';
 import { submissionFaults, type Fault, type Hearing } from '#lib/reviews/submission.ts';
 import { answerByDigit, flawlessAnswer, isFailed, NOT_APPLICABLE } from '#lib/rubric/answer.ts';
+import { shownItems } from '#lib/rubric/condition.ts';
 import { itemsOf, type Form, type Item } from '#lib/rubric/form.ts';
 
 /** Where the sound stands: what a pin takes its passage from. */
@@ -55,9 +56,14 @@ export class Workbench {
 		this.items = itemsOf(form);
 		this.durationMs = durationMs;
 		this.content = $state(content);
-		this.focusKey = this.items.find((item) => !this.isAnswered(item))?.key ?? this.items[0]!.key;
+		this.focusKey = (this.shown.find((item) => !this.isAnswered(item)) ?? this.items[0]!).key;
 	}
 
+	/** The items that are asked now, in the order of the form. */
+	shown: Item[] = $derived.by(() => shownItems(this.form, answersOf(this.content)));
+	/** Findings and highlights. */
+	passages = $derived.by(() => this.content.evidence.filter(({ kind }) => kind !== 'note'));
+	notes = $derived.by(() => this.content.evidence.filter(({ kind }) => kind === 'note'));
 	score = $derived.by(() => scoreReview(this.form, answersOf(this.content)));
 	faults: Fault[] = $derived.by(() => {
 		const { heard, ...asked } = this.#toHear;
@@ -70,6 +76,7 @@ export class Workbench {
 		return this.content.answers[item.key] ?? { answer: null, comment: '' };
 	}
 
+	isShown = (item: Item): boolean => this.shown.includes(item);
 	isAnswered = (item: Item): boolean => this.given(item).answer !== null;
 	isFailed = (item: Item): boolean => isFailed(item, this.given(item).answer ?? undefined);
 
@@ -104,6 +111,8 @@ export class Workbench {
 	/** Gives every open item what a flawless, ordinary call gets; the focus goes to the first that stays open. */
 	answerFlawless() {
 		for (const item of this.items) {
+			// Answering one may bring another to light.
+			if (!this.isShown(item)) continue;
 			const answer = flawlessAnswer(item) as Given['answer'] | undefined;
 			if (!this.isAnswered(item) && answer !== undefined) this.give(item, { answer });
 		}
@@ -111,12 +120,22 @@ export class Workbench {
 	}
 
 	move(by: 1 | -1) {
-		const index = this.items.indexOf(this.focused) + by;
-		this.focusKey = this.items[Math.min(this.items.length - 1, Math.max(0, index))]!.key;
+		const index = this.shown.indexOf(this.focused) + by;
+		this.focusKey = this.shown[Math.min(this.shown.length - 1, Math.max(0, index))]!.key;
+	}
+
+	/** The number an item is called by, from 1; it keeps it while others are hidden. */
+	numberOf = (item: Item): number => this.items.indexOf(item) + 1;
+
+	/** Goes to the item of a number; false when it is not asked. */
+	goTo(number: number): boolean {
+		const item = this.shown.find((shown) => this.numberOf(shown) === number);
+		if (item) this.focusKey = item.key;
+		return item !== undefined;
 	}
 
 	get focused(): Item {
-		return this.items.find((item) => item.key === this.focusKey) ?? this.items[0]!;
+		return this.shown.find((item) => item.key === this.focusKey) ?? this.shown[0]!;
 	}
 
 	/** Pins the loop, or the passage around the playhead, to an item. */
@@ -129,7 +148,15 @@ export class Workbench {
 		return this.#add({ kind: 'highlight', itemKey: null }, at);
 	}
 
-	changeEvidence(id: string, part: Partial<Pick<DraftEvidence, 'fromMs' | 'toMs' | 'note'>>) {
+	/** Remarks on a passage; the id of the new entry. */
+	note(at: Playhead): string {
+		return this.#add({ kind: 'note', itemKey: null }, at);
+	}
+
+	changeEvidence(
+		id: string,
+		part: Partial<Pick<DraftEvidence, 'fromMs' | 'toMs' | 'note' | 'private'>>
+	) {
 		const entry = this.content.evidence.find((candidate) => candidate.id === id);
 		if (!entry) return;
 		const next = { ...entry, ...part };
@@ -151,7 +178,7 @@ export class Workbench {
 
 	/** The first open item after `index`, else before it, else stays. */
 	#focusNextOpen(index: number) {
-		const open = this.items.filter((item) => !this.isAnswered(item));
+		const open = this.shown.filter((item) => !this.isAnswered(item));
 		const next = open.find((item) => this.items.indexOf(item) > index) ?? open[0];
 		if (next) this.focusKey = next.key;
 	}

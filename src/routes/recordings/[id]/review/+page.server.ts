@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { postedReview } from '#lib/reviews/posted.ts';
 import { saveDraft } from '#lib/reviews/server/drafts.ts';
 import { nextTask, taskPath } from '#lib/reviews/server/queue.ts';
+import { submittedBench } from '#lib/reviews/server/submitted-bench.ts';
 import { submitReview } from '#lib/reviews/server/submit.ts';
 import { workbenchOf } from '#lib/reviews/server/workbench.ts';
 import { refused, statusOf } from '../refused.ts';
@@ -10,7 +11,9 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const assignmentId = url.searchParams.get('assignment') ?? undefined;
 	const opened = await workbenchOf(locals, { recordingId: params.id, assignmentId });
-	return opened.ok ? { bench: opened.value } : refused(opened, locals.zone);
+	if (opened.ok) return { bench: opened.value, mode: 'review' as const };
+	const own = opened.refusal === 'already-reviewed' && (await submittedBench(locals, params.id));
+	return own ? { bench: own, mode: 'read' as const } : refused(opened, locals.zone);
 };
 
 export const actions: Actions = {
