@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { auditEntries } from '#lib/audit/server/schema.ts';
 import { emptyDraft } from '#lib/reviews/draft.ts';
 import { acknowledge } from '#lib/reviews/server/acknowledge.ts';
-import { draftOf, saveDraft, startDraft } from '#lib/reviews/server/drafts.ts';
+import { draftOf } from '#lib/reviews/server/draft-rows.ts';
+import { saveDraft, startDraft } from '#lib/reviews/server/drafts.ts';
 import {
 	myReviews,
 	reviewForReader,

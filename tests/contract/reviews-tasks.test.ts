@@ -6,7 +6,8 @@ import { endEntrustment, entrust, isEntrusted } from '#lib/recordings/server/ent
 import { emptyDraft } from '#lib/reviews/draft.ts';
 import { HEARD_AFTER_REVIEW_MS } from '#lib/reviews/review.ts';
 import { agentNumber, agentNumbers } from '#lib/reviews/server/blind.ts';
-import { draftOf, moveDraft, saveDraft } from '#lib/reviews/server/drafts.ts';
+import { draftOf } from '#lib/reviews/server/draft-rows.ts';
+import { moveDraft, saveDraft } from '#lib/reviews/server/drafts.ts';
 import { reviewPageData } from '#lib/reviews/server/page-data.ts';
 import { recordingPage } from '#lib/reviews/server/recording-page.ts';
 import { reviewDrafts, reviews } from '#lib/reviews/server/schema.ts';

@@ -214,14 +214,16 @@ describe('submitReview', () => {
 			submit(omar.actor),
 			submit(other.actor)
 		]);
-		expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1);
-		expect(outcomes.filter((outcome) => !outcome.ok)).toEqual(
-			[1, 2].map(() => ({
-				ok: false,
-				refusal: 'already-reviewed',
-				facts: { by: expect.stringMatching(/^Person L/) as string, at: reviewedAt.toISOString() }
-			}))
-		);
+		const made = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value.reviewId] : []));
+		expect(new Set(made).size).toBe(1);
+		for (const outcome of outcomes)
+			if (!outcome.ok)
+				expect(outcome).toEqual({
+					ok: false,
+					refusal: 'already-reviewed',
+					facts: { by: expect.stringMatching(/^Person L/) as string, at: reviewedAt.toISOString() }
+				});
+		expect(made.length).toBeLessThan(3);
 		expect(await db.read.$count(reviews)).toBe(1);
 	});
 

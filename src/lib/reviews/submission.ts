@@ -10,8 +10,10 @@ import { isAnswer, isFailed, NOT_APPLICABLE } from '#lib/rubric/answer.ts';
 import { shownItems } from '#lib/rubric/condition.ts';
 import { itemsOf, type Form } from '#lib/rubric/form.ts';
 import type { Demand, Item } from '#lib/rubric/item.ts';
+import { realCharacters } from '#lib/shared/words.ts';
 import { answersOf, type DraftAnswer, type DraftContent, type DraftEvidence } from './draft.ts';
 import { heardOfSpeech, isHeard } from './listened.ts';
+import { REASON_LENGTH } from './revision.ts';
 
 type FaultOfItem =
 	| 'open'
@@ -45,9 +47,6 @@ export interface Hearing {
 	/** Percent of the speech that must be heard, and with it every passage pinned; 0 asks for neither. */
 	minimum: number;
 }
-
-/** A reason for having heard less has at least so many characters. */
-export const REASON_LENGTH = 10;
 
 /**
  * Everything that stands against submitting, in the order of the form; empty when it may be.
@@ -106,7 +105,7 @@ export function askedContent(form: Form, content: DraftContent): DraftContent {
 /** Why less was enough, without the spaces around it; empty when the words are too few for a reason. */
 export function underHeardReason({ underHeardReason: words = '' }: DraftContent): string {
 	const reason = words.trim();
-	return [...reason].length >= REASON_LENGTH ? reason : '';
+	return realCharacters(reason) >= REASON_LENGTH ? reason : '';
 }
 
 function itemFaults(item: Item, content: DraftContent): Fault[] {

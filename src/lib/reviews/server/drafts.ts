@@ -1,13 +1,15 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import * as v from 'valibot';
 import { appendAudit } from '#lib/audit/server/append.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import type { Reader, Writer } from '#lib/platform/server/db/client.ts';
-import { isId, newId } from '#lib/platform/server/ids.ts';
 import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
 import { draftContent, emptyDraft, type DraftContent } from '../draft.ts';
+import { draftOf, insertDraft, keepText } from './draft-rows.ts';
 import { reviewDrafts } from './schema.ts';
 import { reviewSubject, type ReviewRequest, type SubjectRefusal } from './subject.ts';
+
+export { draftOf } from './draft-rows.ts';
 
 export interface SavedDraft {
 	id: string;
@@ -34,7 +36,8 @@ export function startDraft(
 
 /**
  * Saves the draft whole and raises its version. Refuses with `stale-draft` (and the version that
- * stands) when it was saved elsewhere since, so that no tab overwrites another.
+ * stands) when it was saved elsewhere since, so that no tab overwrites another; with
+ * `already-reviewed` when somebody was faster, whose call it is no longer: the text is kept.
  */
 export function saveDraft(
 	context: Context,
@@ -42,13 +45,15 @@ export function saveDraft(
 ): Promise<Decision<SavedDraft, SubjectRefusal | 'stale-draft'>> {
 	const checked = v.parse(draftContent, content);
 	return context.db.tx(async (tx) => {
+		const subject = await reviewSubject(tx, context, request);
+		if (!subject.ok) {
+			if (subject.refusal === 'already-reviewed') await keepText(context, tx, request, checked);
+			return subject;
+		}
 		const standing = await draftRow(tx, request.recordingId, context.actor.id);
 		if (version !== (standing?.version ?? 0))
 			return refuse('stale-draft', { version: standing?.version ?? 0 });
 		if (!standing) return begin(context, tx, request, checked);
-
-		const subject = await reviewSubject(tx, context, request);
-		if (!subject.ok) return subject;
 		const assignmentId = subject.value.task?.id ?? null;
 		const saved = { id: standing.id, version: version + 1, savedAt: context.now };
 		await tx
@@ -60,14 +65,20 @@ export function saveDraft(
 	});
 }
 
-/** The draft of one reviewer for one recording. Nobody else's is ever read. */
-export async function draftOf(read: Reader, recordingId: string, reviewerId: string) {
-	if (!isId(recordingId)) return undefined;
-	const [row] = await read
-		.select()
-		.from(reviewDrafts)
-		.where(and(eq(reviewDrafts.recordingId, recordingId), eq(reviewDrafts.reviewerId, reviewerId)));
-	return row;
+/** Throws the actor's own draft away, for good; false when there was none, as after a second click. */
+export function discardDraft(
+	{ db, actor, now }: Context,
+	{ recordingId }: Pick<ReviewRequest, 'recordingId'>
+): Promise<Decision<{ discarded: boolean }, never>> {
+	return db.tx(async (tx) => {
+		const draft = await draftOf(tx, recordingId, actor.id);
+		if (!draft) return accept({ discarded: false });
+		await tx.delete(reviewDrafts).where(eq(reviewDrafts.id, draft.id));
+		const facts = { assignmentId: draft.assignmentId, reviewerId: actor.id };
+		const subject = `recording:${recordingId}`;
+		await appendAudit({ tx, actor, now }, { kind: 'draft.discarded', subject, facts });
+		return accept({ discarded: true });
+	});
 }
 
 /**
@@ -108,30 +119,19 @@ async function begin(
 	request: ReviewRequest,
 	content: DraftContent
 ): Promise<Decision<SavedDraft, SubjectRefusal>> {
-	const { actor, now } = context;
 	const subject = await reviewSubject(tx, context, request);
 	if (!subject.ok) return subject;
 	const { rubric, task } = subject.value;
+	const rubricVersionId = rubric.versionId;
 	const assignmentId = task?.id ?? null;
-	const saved = { id: newId(now), version: 1, savedAt: now };
-	await tx.insert(reviewDrafts).values({
-		...saved,
-		recordingId: request.recordingId,
-		reviewerId: actor.id,
-		assignmentId,
-		rubricVersionId: rubric.versionId,
-		content,
-		startedAt: now
-	});
-	await appendAudit(
-		{ tx, actor, now },
-		{
-			kind: 'draft.started',
-			subject: `recording:${request.recordingId}`,
-			facts: { assignmentId, rubricVersionId: rubric.versionId }
-		}
+	return accept(
+		await insertDraft(context, tx, {
+			recordingId: request.recordingId,
+			assignmentId,
+			rubricVersionId,
+			content
+		})
 	);
-	return accept(saved);
 }
 
 async function draftRow(read: Reader, recordingId: string, reviewerId: string) {

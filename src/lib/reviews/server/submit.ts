@@ -22,10 +22,11 @@ import {
 	type Fault
 } from '../submission.ts';
 import { listConcealment } from './concealing.ts';
-import { draftOf } from './drafts.ts';
+import { draftOf, keepText } from './draft-rows.ts';
 import { insertHeld } from './held.ts';
 import { listenedBy, toHear } from './listened.ts';
 import { reviewDrafts, reviews } from './schema.ts';
+import { sentBefore } from './sent-before.ts';
 import { reviewSubject, type ReviewRequest, type Subject, type SubjectRefusal } from './subject.ts';
 
 export interface SubmitReview extends ReviewRequest {
@@ -38,7 +39,8 @@ export type SubmitRefusal = SubjectRefusal | 'stale-draft' | 'incomplete';
 
 /**
  * Submits a review: scored against the version that its draft pinned, locked, released to the
- * agent. `incomplete` tells how many things are missing; `submissionFaults` names them.
+ * agent. `incomplete` tells how many things are missing; `submissionFaults` names them. The same
+ * sent again gets the same answer, and of two reviewers the slower one's text is kept as a draft.
  */
 export function submitReview(
 	context: Context,
@@ -48,8 +50,13 @@ export function submitReview(
 	const { db, actor } = context;
 	return db.tx(async (tx) => {
 		const subject = await reviewSubject(tx, context, request);
-		if (!subject.ok) return subject;
-
+		if (!subject.ok && subject.refusal !== 'already-reviewed') return subject;
+		const before = await sentBefore(tx, actor.id, request, checked);
+		if (before) return accept(before);
+		if (!subject.ok) {
+			await keepText(context, tx, request, checked);
+			return subject;
+		}
 		const draft = await draftOf(tx, request.recordingId, actor.id);
 		if (version !== undefined && version !== (draft?.version ?? 0))
 			return refuse('stale-draft', { version: draft?.version ?? 0 });
