@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
-import * as v from 'valibot';
-import { isAnswer, type Answers } from '#lib/rubric/answer.ts';
-import { formSchema, itemsOf, type Form } from '#lib/rubric/form.ts';
+import { isAnswer, NOT_APPLICABLE, type Answers } from '#lib/rubric/answer.ts';
+import { shownItems } from '#lib/rubric/condition.ts';
+import { faultLine, readFormValue } from '#lib/rubric/exchange.ts';
+import { itemsOf, type Form, type Item } from '#lib/rubric/form.ts';
+import { kindOf } from '#lib/rubric/kinds/index.ts';
 import { scoreReview, type Score } from '#lib/reviews/scoring.ts';
 import { UsageError, type Command } from './command.ts';
 
@@ -15,18 +17,19 @@ export const score: Command = {
 		answers: { type: 'string', help: 'answers by item key as JSON; "na" for N/A' }
 	},
 	async run(call) {
-		const form = v.safeParse(formSchema, readJson(call.text('rubric'), '--rubric'));
-		if (!form.success) {
-			const faults = form.issues.map((issue) =>
-				[v.getDotPath(issue), issue.message].filter(Boolean).join(': ')
+		const read = readFormValue(readJson(call.text('rubric'), '--rubric'));
+		if (!read.ok)
+			return reject(
+				read.fault === 'faults'
+					? read.faults.map((fault) => `rubric: ${faultLine(fault)}`)
+					: [`rubric: ${read.fault === 'no-json' ? 'no JSON object' : 'another format'}`]
 			);
-			return reject(faults.map((fault) => `rubric: ${fault}`));
-		}
+		const { form } = read;
 		const answers = answersIn(readJson(call.text('answers'), '--answers'));
-		const faults = answerFaults(form.output, answers);
+		const faults = answerFaults(form, answers);
 		if (faults.length > 0) return reject(faults);
 
-		const result = printed(scoreReview(form.output, answers));
+		const result = printed(scoreReview(form, answers));
 		call.answer(result, () => [
 			`raw ${result.raw ?? '–'}   outcome ${result.outcome}   critical hits ${result.criticalHits}`,
 			`severe ${result.severe.join(', ') || 'none'}`,
@@ -61,7 +64,7 @@ const printed = (result: Score) => ({
 function readJson(file: string | undefined, option: string): unknown {
 	if (!file) throw new UsageError(`score: ${option} FILE is needed`);
 	try {
-		return JSON.parse(readFileSync(file, 'utf8'));
+		return JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
 	} catch (error) {
 		throw new UsageError(`score: ${file}: ${(error as Error).message}`);
 	}
@@ -79,15 +82,21 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 function answerFaults(form: Form, answers: Answers): string[] {
 	const items = itemsOf(form);
 	const known = new Set(items.map((item) => item.key));
+	const given = items.filter((item) => Object.hasOwn(answers, item.key));
 	return [
 		...Object.keys(answers)
 			.filter((key) => !known.has(key))
 			.map((key) => `answers: no item "${key}" in the rubric`),
-		...items
-			.filter((item) => answers[item.key] !== undefined && !isAnswer(item, answers[item.key]))
-			.map((item) => `answers: ${item.key}: not an answer to this item`),
-		...items
-			.filter((item) => answers[item.key] === undefined && item.kind !== 'record')
+		...given
+			.filter((item) => !isAnswer(item, answers[item.key]))
+			.map((item) => `answers: ${item.key}: ${notAnAnswer(item, answers[item.key])}`),
+		...shownItems(form, answers)
+			.filter((item) => !given.includes(item) && kindOf(item.kind).scores !== 'kept')
 			.map((item) => `answers: ${item.key}: missing`)
 	];
 }
+
+const notAnAnswer = (item: Item, answer: unknown): string =>
+	answer === NOT_APPLICABLE
+		? 'N/A is not allowed'
+		: `${JSON.stringify(answer)} is not an answer to this item (${item.kind})`;

@@ -3,12 +3,14 @@
  * another. docs/scoring.md has the rules in words with worked examples.
  *
  * - An item that is N/A (or still open) gives its weight to the others of its section, in proportion.
+ *   One that is not asked (rubric/condition.ts) does as well, whatever was answered before it was hidden.
  * - A section with nothing left gives its weight to the other sections, in proportion.
  * - Points per occurrence are taken from (or added to) the whole, after the weights.
  * - Nothing weighted left: not scorable, never 0 or 100. A form without any weight starts at 100.
  * - Exact fractions until the end: held to 0 … 100, then rounded once to 0.1, half away from zero.
  */
 import { isFailed, NOT_APPLICABLE, type Answers } from '#lib/rubric/answer.ts';
+import { countedAnswers, shownItems } from '#lib/rubric/condition.ts';
 import { itemsOf, type Form, type Item, type Section } from '#lib/rubric/form.ts';
 import { kindOf } from '#lib/rubric/kinds/index.ts';
 import { clamp, fraction, plus, rounded, times, type Fraction } from '#lib/shared/fraction.ts';
@@ -44,15 +46,15 @@ const TEN = fraction(10);
 
 /** Scores `answers`, which must fit the form (`isAnswer`); open items count like N/A until they are answered. */
 export function scoreReview(form: Form, answers: Answers): Score {
-	const items = itemsOf(form);
-	const failed = items.filter((item) => isFailed(item, answers[item.key]));
+	const counted = countedAnswers(form, answers);
+	const failed = itemsOf(form).filter((item) => isFailed(item, counted.get(item.key)));
 	const fatal = failed.filter((item) => item.fatal);
 	const parts = form.sections.map((section) => ({
 		section,
-		share: sectionShare(section, answers)
+		share: sectionShare(section, counted)
 	}));
 	const total = parts.reduce((sum, part) => sum + (part.share ? thousandths(part.section) : 0), 0);
-	const raw = rawScore(form, answers, parts, total);
+	const raw = rawScore(form, counted, parts, total);
 	const rawTenths = raw && rounded(times(raw, TEN));
 	return {
 		rawTenths,
@@ -65,9 +67,14 @@ export function scoreReview(form: Form, answers: Answers): Score {
 			weightTenths: share ? rounded(fraction(thousandths(section) * 1000, total)) : 0,
 			failed: fatal.some((item) => section.items.includes(item))
 		})),
-		open: items.filter((item) => answers[item.key] === undefined).map((item) => item.key)
+		open: shownItems(form, answers)
+			.map((item) => item.key)
+			.filter((key) => !counted.has(key))
 	};
 }
+
+/** The answers that count, by item key. */
+type Counted = ReadonlyMap<string, unknown>;
 
 function outcomeOf(form: Form, rawTenths: number | null, fatalHits: number): Outcome {
 	if (fatalHits > 0) return 'failed';
@@ -80,11 +87,11 @@ interface Part {
 	share: Fraction | null;
 }
 
-function rawScore(form: Form, answers: Answers, parts: Part[], total: number): Fraction | null {
+function rawScore(form: Form, answers: Counted, parts: Part[], total: number): Fraction | null {
 	const base = total > 0 ? weighted(parts, total) : unweighted(form, answers);
 	if (!base) return null;
 	const points = itemsOf(form).reduce(
-		(sum, item) => plus(sum, pointsOf(item, answers[item.key])),
+		(sum, item) => plus(sum, pointsOf(item, answers.get(item.key))),
 		base
 	);
 	return clamp(points, ZERO, FULL);
@@ -98,18 +105,20 @@ const weighted = (parts: Part[], total: number): Fraction =>
 		.reduce(plus, ZERO);
 
 /** A form that only counts occurrences starts at 100 once anything of it is answered. */
-function unweighted(form: Form, answers: Answers): Fraction | null {
+function unweighted(form: Form, answers: Counted): Fraction | null {
 	const items = itemsOf(form);
 	if (items.some((item) => item.weight > 0)) return null;
-	return items.some((item) => effectOf(item, answers[item.key])?.kind === 'points') ? FULL : null;
+	return items.some((item) => effectOf(item, answers.get(item.key))?.kind === 'points')
+		? FULL
+		: null;
 }
 
 /** Earned ÷ possible weight of the section's answered items, or null when none is left or it weighs nothing. */
-function sectionShare(section: Section, answers: Answers): Fraction | null {
+function sectionShare(section: Section, answers: Counted): Fraction | null {
 	let earned = ZERO;
 	let possible = 0;
 	for (const item of section.items) {
-		const effect = effectOf(item, answers[item.key]);
+		const effect = effectOf(item, answers.get(item.key));
 		if (effect?.kind !== 'share') continue;
 		const share = fraction(effect.share.earned, effect.share.of);
 		earned = plus(earned, times(share, fraction(thousandths(item))));

@@ -160,7 +160,8 @@ describe('options and bounds', () => {
 		['choice', { options: [option('a', 99), option('b', 0)] }, 50, 'no-full-share'],
 		['record', { field: 'choice', options: [option('a'), option('a')] }, 0, 'option-key-repeated'],
 		['record', { field: 'number', min: 3, max: 3 }, 0, 'bounds'],
-		['number', { min: 3, max: 2 }, 0, 'bounds']
+		['number', { min: 3, max: 2 }, 0, 'bounds'],
+		['deduction', { points: 0.0005, most: 2 }, 0, 'too-many-decimals']
 	])('of %s with %j', (kind, config, weight, fault) => {
 		expect(one(kind, config, weight)).toEqual([`${fault} ${second}.config`]);
 	});

@@ -8,7 +8,7 @@ import * as v from 'valibot';
 import type { Facts } from '#lib/shared/decision.ts';
 import { canFail, isAnswer } from './answer.ts';
 import { formSchema, weightFaults, type Form } from './form.ts';
-import { itemSchema, type Item } from './item.ts';
+import { conditionSchema, itemSchema, type Item } from './item.ts';
 import type { ConfigFault } from './kinds/define.ts';
 import { isKindName, kindOf } from './kinds/index.ts';
 import { schemaFaultOf, type SchemaFaultName } from './schema-fault.ts';
@@ -51,7 +51,8 @@ export function formFaults(value: unknown): FormFault[] {
 			'item-key-repeated'
 		),
 		...places.flatMap(configFaults),
-		...places.flatMap((place) => itemFaults(place, places)),
+		...places.flatMap(itemFaults),
+		...places.flatMap((place, index) => conditionFaults(place, places.slice(0, index), places)),
 		...(parsed.success ? sumFaults(parsed.output) : [])
 	];
 }
@@ -87,7 +88,7 @@ function configFaults({ written, path }: ItemPlace): FormFault[] {
 	return issues.flatMap((issue) => schemaFaultOf(issue, `${path}.config`));
 }
 
-function itemFaults({ item, path }: ItemPlace, places: ItemPlace[]): FormFault[] {
+function itemFaults({ item, path }: ItemPlace): FormFault[] {
 	if (!item) return [];
 	const { canPass } = kindOf(item.kind).outcomes(item.config);
 	const config = kindOf(item.kind).fault?.(item.config, item.weight);
@@ -98,8 +99,7 @@ function itemFaults({ item, path }: ItemPlace, places: ItemPlace[]): FormFault[]
 			? [{ fault: 'usual-not-allowed', path: `${path}.usual` } as const]
 			: []),
 		...(canFail(item) ? [] : neverFailing(item, path)),
-		...repeated(keysAt(item, 'rootCauses', `${path}.`), 'cause-key-repeated'),
-		...conditionFaults(item, path, places)
+		...repeated(keysAt(item, 'rootCauses', `${path}.`), 'cause-key-repeated')
 	];
 }
 
@@ -110,24 +110,29 @@ const neverFailing = (item: Item, path: string): FormFault[] => [
 ];
 
 /** Only items that come before may be named, so conditions make no circle. */
-function conditionFaults({ shownIf }: Item, path: string, places: ItemPlace[]): FormFault[] {
-	if (!shownIf) return [];
-	const at = places.findIndex(({ key }) => key === shownIf.item);
-	const named = places[at];
-	const facts = { item: shownIf.item };
-	if (!named) return [{ fault: 'condition-unknown-item', path: `${path}.shownIf.item`, facts }];
-	if (at >= places.findIndex((place) => place.path === path))
-		return [{ fault: 'condition-not-earlier', path: `${path}.shownIf.item`, facts }];
+function conditionFaults(
+	{ written, path }: ItemPlace,
+	earlier: ItemPlace[],
+	all: ItemPlace[]
+): FormFault[] {
+	const condition = v.safeParse(conditionSchema, member(written, 'shownIf'));
+	if (!condition.success) return [];
+	const { item: key, is } = condition.output;
+	const named = earlier.find((place) => place.key === key);
+	if (!named) {
+		const known = all.some((place) => place.key === key);
+		const fault = known ? 'condition-not-earlier' : 'condition-unknown-item';
+		return [{ fault, path: `${path}.shownIf.item`, facts: { item: key } }];
+	}
 	const { item } = named;
-	if (!item) return [];
-	return shownIf.is.flatMap((answer, index) =>
-		isAnswer(item, answer)
+	return is.flatMap((answer, index): FormFault[] =>
+		!item || isAnswer(item, answer)
 			? []
 			: [
 					{
-						fault: 'condition-not-an-answer' as const,
+						fault: 'condition-not-an-answer',
 						path: `${path}.shownIf.is.${index}`,
-						facts: { ...facts, answer }
+						facts: { item: key, answer }
 					}
 				]
 	);

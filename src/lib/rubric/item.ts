@@ -35,6 +35,11 @@ const examples = v.pipe(v.array(example), v.maxLength(9));
 const demand = v.picklist(['never', 'failed', 'always']);
 export type Demand = v.InferOutput<typeof demand>;
 
+export const conditionSchema = v.strictObject({
+	item: key,
+	is: v.pipe(v.array(v.union([v.string(), v.number()])), v.minLength(1), v.maxLength(20))
+});
+
 export const itemSchema = v.pipe(
 	v.strictObject({
 		key,
@@ -53,12 +58,7 @@ export const itemSchema = v.pipe(
 			v.pipe(v.array(v.strictObject({ key, text: formText })), v.minLength(1), v.maxLength(20))
 		),
 		/** Asked only where an earlier item has one of these answers (rubric/condition.ts). */
-		shownIf: v.optional(
-			v.strictObject({
-				item: key,
-				is: v.pipe(v.array(v.union([v.string(), v.number()])), v.minLength(1), v.maxLength(20))
-			})
-		),
+		shownIf: v.optional(conditionSchema),
 		/** Code of the severe item that a failed answer is; counted once a call and code. */
 		severe: v.optional(key),
 		/** A failed answer fails the whole form, or marks its section failed. */

@@ -1,4 +1,11 @@
-import { countAnswer, countByDigit, countConfig, countedPoints, countFromText } from './count.ts';
+import {
+	countAnswer,
+	countByDigit,
+	countConfig,
+	countedPoints,
+	countFault,
+	countFromText
+} from './count.ts';
 import { defineCriterionKind, neverFails } from './define.ts';
 
 /** Points added to the whole form for each occurrence, never above 100; it carries no weight. */
@@ -6,6 +13,7 @@ export const bonus = defineCriterionKind({
 	...neverFails,
 	scores: 'points',
 	config: countConfig,
+	fault: countFault,
 	answer: countAnswer,
 	effect: (config, count) => ({ kind: 'points', points: countedPoints(config, count) }),
 	byDigit: countByDigit,

@@ -10,6 +10,10 @@ export const countConfig = v.strictObject({
 });
 export type CountConfig = v.InferOutput<typeof countConfig>;
 
+/** Scoring counts points in thousandths. */
+export const countFault = ({ points }: CountConfig) =>
+	Math.round(points * 1000) / 1000 === points ? undefined : ('too-many-decimals' as const);
+
 export const countAnswer = () => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999));
 
 export const countedPoints = (config: CountConfig, count: number): number =>

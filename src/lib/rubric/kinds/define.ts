@@ -13,7 +13,8 @@ export interface Share {
 export type Effect =
 	{ kind: 'share'; share: Share } | { kind: 'points'; points: number } | { kind: 'kept' };
 
-export type ConfigFault = 'bounds' | 'option-key-repeated' | 'option-is-na' | 'no-full-share';
+export type ConfigFault =
+	'bounds' | 'too-many-decimals' | 'option-key-repeated' | 'option-is-na' | 'no-full-share';
 
 /**
  * A kind of criterion. Once a rubric with it is published a kind never changes meaning; a new
