@@ -58,7 +58,7 @@ async function stored() {
 	};
 	const runtime = { store, db, now: () => now, logger: createLogger('silent') };
 	const ask = async (
-		route: typeof sound | typeof open,
+		route: typeof sound | typeof open | typeof audio | typeof peaks,
 		actor: Actor,
 		id: string,
 		init?: RequestInit

@@ -45,11 +45,11 @@ const rows = (db: Reader) =>
 		})
 		.from(recorderIncidents)
 		.leftJoin(users, eq(users.id, recorderIncidents.reportedBy))
-		.leftJoin(acknowledged, taken(acknowledged, 'acknowledged'))
-		.leftJoin(closed, taken(closed, 'closed'));
-
-const taken = (steps: typeof acknowledged, step: 'acknowledged' | 'closed') =>
-	and(eq(steps.incidentId, recorderIncidents.id), eq(steps.step, step));
+		.leftJoin(
+			acknowledged,
+			and(eq(acknowledged.incidentId, recorderIncidents.id), eq(acknowledged.step, 'acknowledged'))
+		)
+		.leftJoin(closed, and(eq(closed.incidentId, recorderIncidents.id), eq(closed.step, 'closed')));
 
 export type Incident = Awaited<ReturnType<typeof rows>>[number];
 
