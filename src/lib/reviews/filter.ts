@@ -10,6 +10,8 @@ export interface ReviewFilter {
 	month?: BusinessMonth;
 	outcome?: Outcome;
 	acknowledged?: boolean;
+	/** Second reviews that wait for the reader's ruling. */
+	second?: true;
 }
 
 const outcomes: readonly string[] = ['passed', 'failed', 'not-scorable'] satisfies Outcome[];
@@ -24,6 +26,7 @@ export function parseReviewFilter(search: URLSearchParams): ReviewFilter {
 	if (month) filter.month = month;
 	if (outcomes.includes(outcome)) filter.outcome = outcome as Outcome;
 	if (acknowledged === 'yes' || acknowledged === 'no') filter.acknowledged = acknowledged === 'yes';
+	if (search.get('second') === 'waiting') filter.second = true;
 	return filter;
 }
 
@@ -35,5 +38,6 @@ export function filterSearch(filter: ReviewFilter): URLSearchParams {
 	if (filter.outcome) search.set('outcome', filter.outcome);
 	if (filter.acknowledged !== undefined)
 		search.set('acknowledged', filter.acknowledged ? 'yes' : 'no');
+	if (filter.second) search.set('second', 'waiting');
 	return search;
 }

@@ -43,18 +43,23 @@ export async function agentMonthPage(context: Context, month: BusinessMonth, age
 	const { agents, penaltyTable } = await assessMonth(db.read, of, (agent) => inScope(scope, agent));
 	const [agent] = agents;
 	if (!agent) return undefined;
-	const items = severeItems(await reviewsOfMonth(db.read, of), penaltyTable.steps);
 	const page = await reviewPage(db.read, actor, {
 		filter: { agentId, month },
 		limit: MOST_REVIEWS
 	});
+	// Nothing of a call whose review the reader does not see yet (reviews/server/sight.ts).
+	const shown = new Set(page.rows.map(({ id }) => id));
+	const items = severeItems(await reviewsOfMonth(db.read, of), penaltyTable.steps);
 	return {
 		agent,
 		penaltyTable,
-		items: await withEvidence(db.read, items),
+		items: await withEvidence(
+			db.read,
+			items.filter(({ reviewId }) => shown.has(reviewId))
+		),
 		nextFen: priceOf(penaltyTable.steps, items.length + 1),
 		reviews: page.rows,
-		praise: await praiseOf(db.read, agentId, month)
+		praise: (await praiseOf(db.read, agentId, month)).filter(({ reviewId }) => shown.has(reviewId))
 	};
 }
 

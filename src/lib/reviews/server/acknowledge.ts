@@ -5,11 +5,15 @@ import { can } from '#lib/people/permissions.ts';
 import { isId } from '#lib/platform/server/ids.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
 import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
+import { revisionAfter } from './revisions.ts';
 import { acknowledgements, reviews } from './schema.ts';
 
-export type AcknowledgeRefusal = 'not-found' | 'not-allowed' | 'already-acknowledged';
+export type AcknowledgeRefusal = 'not-found' | 'not-allowed' | 'already-acknowledged' | 'revised';
 
-/** The reviewed agent has seen the review, with a word or without; once, and nobody else for them. */
+/**
+ * The reviewed agent has seen the review, with a word or without; once, and nobody else for them. Of
+ * a revision that no longer stands it is not taken: the one after it waits.
+ */
 export function acknowledge(
 	{ db, actor, now }: Context,
 	reviewId: string,
@@ -34,6 +38,9 @@ export function acknowledge(
 		if (review.agentId !== actor.id) return refuse('not-allowed');
 		if (review.acknowledgedAt)
 			return refuse('already-acknowledged', { at: review.acknowledgedAt.toISOString() });
+
+		const later = await revisionAfter(tx, reviewId);
+		if (later) return refuse('revised', { by: later.by, at: later.at.toISOString() });
 
 		await tx
 			.insert(acknowledgements)

@@ -31,36 +31,42 @@ export type OpenRefusal = 'not-allowed' | 'not-found' | OpeningRefusal;
  * reach, and are told. `not-found` for a call that the opener does not see and for an unknown
  * version; each call and person counts once, however often it is named.
  */
-export function openCalibration(
+export const openCalibration = (
+	context: Context,
+	request: OpenCalibration
+): Promise<Decision<{ calibrationId: string }, OpenRefusal>> =>
+	context.db.tx((tx) => openIn(tx, context, request));
+
+/** `openCalibration` within a transaction of the caller's. */
+export async function openIn(
+	tx: Writer,
 	context: Context,
 	request: OpenCalibration
 ): Promise<Decision<{ calibrationId: string }, OpenRefusal>> {
-	const { db, actor, now } = context;
+	const { actor, now } = context;
 	const participantIds = [
 		...new Set([...request.participantIds, ...(request.expertId ? [request.expertId] : [])])
 	];
-	return db.tx(async (tx) => {
-		if (!may(actor, 'calibration.open')) return refuse('not-allowed');
-		const calls = await callsOf(tx, context, request.recordingIds);
-		if (!calls || !(await rubricVersion(tx, request.rubricVersionId))) return refuse('not-found');
-		const decision = decideOpening({
-			title: request.title.replaceAll('\u0000', ''),
-			calls: calls.map(({ agentId, verdict }) => ({
-				agentId,
-				own: agentId === actor.id,
-				audible: verdict !== 'empty' && verdict !== 'unreadable'
-			})),
-			participants: await participantsOf(tx, participantIds, now),
-			deadline: request.deadline,
-			now
-		});
-		if (!decision.ok) return decision;
-
-		const calibrationId = newId(now);
-		const opening = { ...request, title: decision.value.title, participantIds, calls };
-		await insertCalibration(context, tx, calibrationId, opening);
-		return accept({ calibrationId });
+	if (!may(actor, 'calibration.open')) return refuse('not-allowed');
+	const calls = await callsOf(tx, context, request.recordingIds);
+	if (!calls || !(await rubricVersion(tx, request.rubricVersionId))) return refuse('not-found');
+	const decision = decideOpening({
+		title: request.title.replaceAll('\u0000', ''),
+		calls: calls.map(({ agentId, verdict }) => ({
+			agentId,
+			own: agentId === actor.id,
+			audible: verdict !== 'empty' && verdict !== 'unreadable'
+		})),
+		participants: await participantsOf(tx, participantIds, now),
+		deadline: request.deadline,
+		now
 	});
+	if (!decision.ok) return decision;
+
+	const calibrationId = newId(now);
+	const opening = { ...request, title: decision.value.title, participantIds, calls };
+	await insertCalibration(context, tx, calibrationId, opening);
+	return accept({ calibrationId });
 }
 
 /** The calls in the order given; undefined when one of them is none, or the actor may not hear it. */
@@ -108,15 +114,13 @@ async function insertCalibration(
 		createdAt: now,
 		createdBy: actor.id
 	});
-	await tx
-		.insert(calibrationCalls)
-		.values(
-			recordingIds.map((recordingId, index) => ({
-				calibrationId,
-				recordingId,
-				position: index + 1
-			}))
-		);
+	await tx.insert(calibrationCalls).values(
+		recordingIds.map((recordingId, index) => ({
+			calibrationId,
+			recordingId,
+			position: index + 1
+		}))
+	);
 	await tx
 		.insert(calibrationParticipants)
 		.values(participantIds.map((userId) => ({ calibrationId, userId })));

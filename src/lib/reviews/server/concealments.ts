@@ -107,12 +107,21 @@ export async function concealmentById(
 	return row && told(row);
 }
 
-/** What was decided of a call, for its agent: nothing before it was. */
-export async function ruledConcealment(read: Reader, recordingId: string) {
-	const [row] = await rows(read).where(
-		and(eq(reviews.recordingId, recordingId), isNotNull(concealmentRulings.at))
+/** What a review's page says of it: to its readers as the list does, to the agent once it is ruled on. */
+export async function concealmentShown(
+	context: Context,
+	{ recordingId, agentId }: { recordingId: string; agentId: string }
+) {
+	const isMine = agentId === context.actor.id;
+	const [row] = await rows(context.db.read).where(
+		and(
+			eq(reviews.recordingId, recordingId),
+			isMine ? isNotNull(concealmentRulings.at) : visibleTo(context)
+		)
 	);
-	return row && told(row);
+	if (!row) return null;
+	const { id, state, ruledAt, ruledBy, reason } = told(row);
+	return { id: isMine ? null : id, state, ruledAt, ruledBy, reason };
 }
 
 /** Never about an own call: the agent learns of it by the ruling. */

@@ -8,9 +8,11 @@ import { isId } from '#lib/platform/server/ids.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
 import type { PageCursor } from '#lib/recordings/page-cursor.ts';
 import type { ReviewFilter } from '../filter.ts';
+import { notLeading } from './hidden-calls.ts';
 import { newestRevision } from './revisions.ts';
 import { acknowledgements, reviews } from './schema.ts';
 import { reachedBy } from './scope.ts';
+import { awaitsRuling } from './second-reviews.ts';
 
 const agents = alias(users, 'agents');
 const reviewers = alias(users, 'reviewers');
@@ -29,6 +31,7 @@ const row = {
 	departmentId: recordings.departmentId,
 	reviewerId: reviews.reviewerId,
 	reviewer: reviewers.name,
+	revision: reviews.revision,
 	rawTenths: reviews.rawTenths,
 	outcome: reviews.outcome,
 	severe: reviews.severe,
@@ -82,7 +85,11 @@ export const reviewsOfRecording = (
 				.orderBy(asc(reviews.submittedAt), asc(reviews.id))
 		: Promise.resolve([]);
 
-/** Submitted reviews within the reader's reach, each in its newest revision, the newest first; `next` is undefined on the last page. */
+/**
+ * Submitted reviews within the reader's reach, each in its newest revision, the newest first; `next`
+ * is undefined on the last page. Calls on which own work of the reader is open that they would lead
+ * (sight.ts) are left out.
+ */
 export async function reviewPage(
 	read: Reader,
 	actor: Actor,
@@ -93,7 +100,16 @@ export async function reviewPage(
 	}: { filter: ReviewFilter; after?: PageCursor | undefined; limit?: number }
 ): Promise<{ rows: ReviewRow[]; next: PageCursor | undefined }> {
 	const rows = await reviewRows(read)
-		.where(and(newestRevision(), reachedBy(actor), ...conditions(filter), after && older(after)))
+		.where(
+			and(
+				newestRevision(),
+				reachedBy(actor),
+				await notLeading(read, actor.id, reviews.recordingId),
+				filter.second && awaitsRuling(read, actor),
+				...conditions(filter),
+				after && older(after)
+			)
+		)
 		.orderBy(desc(reviews.submittedAt), desc(reviews.id))
 		.limit(limit + 1);
 	const page = rows.slice(0, limit);

@@ -23,8 +23,8 @@ export async function recordingPage(context: Context, recordingId: string) {
 	const facts = await recordingFacts(context, recordingId);
 	if (!facts || can(actor, 'recording.list', facts) !== 'allowed') return undefined;
 	const mayHear = can(actor, 'recording.hear', facts) === 'allowed';
-	const { blind, checksHidden } = await sightOf(db.read, actor.id, facts.id);
-	const reviews = blind ? [] : await reviewsOfRecording(db.read, actor, facts.id);
+	const { blind, reviewsHidden, checksHidden } = await sightOf(db.read, actor.id, facts.id);
+	const reviews = reviewsHidden ? [] : await reviewsOfRecording(db.read, actor, facts.id);
 	return {
 		facts: blind ? withoutAgent(facts) : facts,
 		agentNumber: blind ? await agentNumber(db.read, blind.id) : null,
@@ -34,7 +34,8 @@ export async function recordingPage(context: Context, recordingId: string) {
 		mayReview: (await reviewSubject(db.read, context, { recordingId })).ok,
 		mayCheck: (await checkSubject(db.read, context, { recordingId })).ok,
 		checks: await checksOfRecording(db.read, actor, { recording: facts, hidden: checksHidden }),
-		tasks: await tasksOfRecording(db.read, actor, facts),
+		// Whose spot check it was before is not told either.
+		tasks: (await tasksOfRecording(db.read, actor, facts)).filter(({ mine }) => mine || !blind),
 		reviews: reviews.map(({ id, kind, reviewer, submittedAt, rawTenths, outcome, severe }) => ({
 			id,
 			kind,

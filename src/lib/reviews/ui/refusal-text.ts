@@ -25,6 +25,14 @@ export function refusalText(refusal: string, facts: Facts | undefined, zone: str
 			return m.reviews_refusal_incomplete({ count: Number(facts?.missing ?? 0) });
 		case 'already-acknowledged':
 			return m.reviews_refusal_already_acknowledged({ at });
+		case 'revised':
+			return m.revisions_refusal_revised({ by: String(facts?.by ?? ''), at });
+		case 'nothing-changed':
+			return m.revisions_refusal_nothing_changed();
+		case 'reason-too-short':
+			return m.revisions_refusal_reason_too_short({ least: Number(facts?.least ?? 0) });
+		case 'already-ruled':
+			return m.revisions_refusal_already_ruled({ by: String(facts?.by ?? ''), at });
 		case 'task-replaced':
 			return m.reviews_refusal_task_replaced();
 		case 'task-reassigned':

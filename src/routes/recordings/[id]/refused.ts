@@ -2,11 +2,13 @@ import { error } from '@sveltejs/kit';
 import { refusalText } from '#lib/reviews/ui/refusal-text.ts';
 import type { Facts } from '#lib/shared/decision.ts';
 
+const wantsInput: readonly string[] = ['incomplete', 'malformed', 'reason-too-short'];
+
 /** The HTTP status of a refusal: unknown and hidden alike 404, seen but not permitted 403, missing input 422, else 409. */
 export function statusOf(refusal: string): 404 | 403 | 422 | 409 {
 	if (refusal === 'not-found') return 404;
 	if (refusal === 'not-allowed') return 403;
-	return refusal === 'incomplete' || refusal === 'malformed' ? 422 : 409;
+	return wantsInput.includes(refusal) ? 422 : 409;
 }
 
 /** Ends the request with a page that says why. */

@@ -10,6 +10,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const data = await reviewPageData(locals, params.id);
 	if (!data) error(404, 'review-not-found');
 	if (data === 'blind') error(409, { message: 'blind', sentence: m.reviews_error_blind() });
+	if (data === 'check-open')
+		error(409, { message: 'check-open', sentence: m.revisions_error_check_open() });
 	return data;
 };
 
