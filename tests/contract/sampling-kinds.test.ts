@@ -2,60 +2,16 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { rosterDays } from '#lib/calendar/server/schema.ts';
-import { runDraw } from '#lib/duty/server/draws.ts';
 import { handOvers } from '#lib/duty/server/schema.ts';
-import { assignmentsOf, drawById, verifyDraw } from '#lib/duty/server/stored-draws.ts';
-import { systemActor } from '#lib/people/role.ts';
 import { teamMemberships } from '#lib/people/server/schema.ts';
-import type { Db } from '#lib/platform/server/db/client.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { isEntrusted } from '#lib/recordings/server/entrustments.ts';
 import { calls, recordings } from '#lib/recordings/server/schema.ts';
 import type { PlanRule } from '#lib/sampling/plan.ts';
 import { DAILY_SELF_CHECK, standardPlans, WEEKLY_AUDIT } from '#lib/sampling/standard-plans.ts';
-import { addPerson, addRecording, exampleCentre, zone } from '../fixtures/example-centre.ts';
-import { aPlan, aRule } from '../fixtures/plans.ts';
-import { testDatabase } from '../support/database.ts';
-
-const period = 20_261_120;
-const now = new Date('2026-11-20T22:00:00Z');
-const at = (hour: number, day = 20) => new Date(Date.UTC(2026, 10, day, hour - 8));
-
-async function aCentre() {
-	const db = await testDatabase();
-	const centre = await exampleCentre(db);
-	const call = (
-		who: { id: string },
-		hour: number,
-		more: Parameters<typeof addRecording>[1] | object = {}
-	) =>
-		addRecording(db, {
-			agentId: who.id,
-			place: who.id === centre.hao.id ? centre.south : centre.north,
-			startedAt: at(hour),
-			...more
-		});
-	return { db, call, ...centre };
-}
-
-/** Draws 20 November, or the period it lies in, by a plan of its own. */
-async function drawnBy(
-	db: Db,
-	rule: PlanRule,
-	{ when = now, departmentId = null as string | null } = {}
-) {
-	const key = `p-${newId().slice(-12)}`;
-	await aPlan(db, { key, rule, createdAt: new Date('2026-11-01T00:00:00Z'), departmentId });
-	const context = { db, actor: systemActor('scheduler'), now: when, zone };
-	const outcome = await runDraw(context, { planKey: key, period });
-	if (!outcome.ok) throw new Error(outcome.refusal);
-	const { drawId } = outcome.value;
-	expect(await verifyDraw(db.read, drawId)).toEqual({ match: true });
-	return {
-		tasks: await assignmentsOf(db.read, drawId),
-		facts: (await drawById(db.read, drawId))!
-	};
-}
+import { aCentre, at, drawnBy, now, period } from '../fixtures/drawn-day.ts';
+import { addPerson } from '../fixtures/example-centre.ts';
+import { aRule } from '../fixtures/plans.ts';
 
 const ready = standardPlans;
 const everybody = aRule().callsOf;
