@@ -4,8 +4,9 @@ import type { Context } from '#lib/people/server/context.ts';
 import { namesOf } from '#lib/people/server/names.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
+import { answerFromText } from '#lib/rubric/answer.ts';
 import { countedAnswers } from '#lib/rubric/condition.ts';
-import type { Form } from '#lib/rubric/form.ts';
+import { itemsOf, type Form } from '#lib/rubric/form.ts';
 import { rubricVersion } from '#lib/rubric/server/queries.ts';
 import { gridOf, sessionAgreement, type CalibrationScore } from '../calibration-grid.ts';
 import { answersOf } from '../draft.ts';
@@ -63,6 +64,9 @@ export function agentNumbersOf({ calls }: Pick<CalibrationSession, 'calls'>): nu
 	return calls.map(({ agentId }) => agents.indexOf(agentId) + 1);
 }
 
+/** What the reader did with a call so far. */
+type CallState = 'open' | 'draft' | 'submitted';
+
 async function callsOf(read: Reader, session: CalibrationSession, userId: string) {
 	const ids = session.calls.map(({ recordingId }) => recordingId);
 	const facts = await read
@@ -84,10 +88,14 @@ async function callsOf(read: Reader, session: CalibrationSession, userId: string
 		const { startedAt, durationMs } = facts.find(({ id }) => id === recordingId)!;
 		const done = session.submitted.filter((row) => row.recordingId === recordingId);
 		const begun = drafts.some((draft) => draft.recordingId === recordingId);
-		const mine = done.some((row) => row.userId === userId) ? 'submitted' : begun ? 'draft' : 'open';
+		const mine: CallState = done.some((row) => row.userId === userId)
+			? 'submitted'
+			: begun
+				? 'draft'
+				: 'open';
 		return {
 			...{ recordingId, startedAt, durationMs, agentNumber: numbers[index]! },
-			mine: mine,
+			mine,
 			submitted: done.length
 		};
 	});
@@ -147,4 +155,18 @@ async function outcomeOf(read: Reader, { id }: CalibrationSession) {
 	const { consensus, words, proposedDraftId, closedBy } = row!;
 	const names = await namesOf(read, [closedBy]);
 	return { consensus, words, proposedDraftId, closedBy: names[closedBy] ?? '' };
+}
+
+/** Reads posted answers of a session's rubric; nothing can be read of a session that is hidden. */
+export async function consensusReader(
+	context: Context,
+	id: string
+): Promise<(itemKey: string, text: string) => unknown> {
+	const sight = await calibrationFor(context.db.read, context, id);
+	const rubric = sight && (await rubricVersion(context.db.read, sight.session.rubricVersionId));
+	const items = new Map(rubric ? itemsOf(rubric.form).map((item) => [item.key, item]) : []);
+	return (itemKey, text) => {
+		const item = items.get(itemKey);
+		return item && answerFromText(item, text);
+	};
 }

@@ -4,10 +4,12 @@ import AudioLines from '@lucide/svelte/icons/audio-lines';
 import Bell from '@lucide/svelte/icons/bell';
 import CalendarDays from '@lucide/svelte/icons/calendar-days';
 import CalendarRange from '@lucide/svelte/icons/calendar-range';
+import ChartScatter from '@lucide/svelte/icons/chart-scatter';
 import Clock from '@lucide/svelte/icons/clock';
 import Dices from '@lucide/svelte/icons/dices';
 import FolderInput from '@lucide/svelte/icons/folder-input';
 import ListChecks from '@lucide/svelte/icons/list-checks';
+import Scale from '@lucide/svelte/icons/scale';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
 import SquareCheck from '@lucide/svelte/icons/square-check';
 import ServerCrash from '@lucide/svelte/icons/server-crash';
@@ -30,6 +32,8 @@ export const places = {
 	today: { word: m.shell_nav_today, icon: Sun, letter: 't', group: 'work' },
 	recordings: { word: m.shell_nav_recordings, icon: AudioLines, letter: 'r', group: 'work' },
 	reviews: { word: m.shell_nav_reviews, icon: SquareCheck, letter: 'v', group: 'work' },
+	calibrations: { word: m.shell_nav_calibrations, icon: Scale, letter: 'l', group: 'work' },
+	agreement: { word: m.shell_nav_agreement, icon: ChartScatter, letter: 'k', group: 'work' },
 	assessments: { word: m.shell_nav_assessments, icon: CalendarRange, letter: 'm', group: 'work' },
 	sampling: { word: m.shell_nav_sampling, icon: Dices, letter: 's', group: 'rules' },
 	'hand-overs': {
