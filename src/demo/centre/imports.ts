@@ -8,6 +8,7 @@ import { maskNumber } from '#lib/recordings/masking.ts';
 import { calls, recordings } from '#lib/recordings/server/schema.ts';
 import { businessDay, dayText, offsetMinutes } from '#lib/shared/calendar.ts';
 import type { StoredFile } from '../audio/store-files.ts';
+import type { Script } from '../dialogues/script.ts';
 import type { ExampleCall } from './calls.ts';
 import { localText } from './local-text.ts';
 import type { Centre, Person } from './people.ts';
@@ -23,6 +24,8 @@ export interface Imported {
 export interface Importer {
 	centre: Centre;
 	files: Map<string, StoredFile>;
+	/** By file name. */
+	scripts: Map<string, Script>;
 	zone: string;
 	sourceId: string;
 }
@@ -36,7 +39,7 @@ export async function importBatch(
 ): Promise<Imported[]> {
 	const arrivals = batch.map((call) => arrival(importer, call, now));
 	if (arrivals.length === 0) return [];
-	await tx.insert(calls).values(arrivals.map((one) => callRow(one, importer.zone)));
+	await tx.insert(calls).values(arrivals.map((one) => callRow(one, importer)));
 	await tx.insert(recordings).values(arrivals.map((one) => recordingRow(one, importer, now)));
 	await tx.insert(importItems).values(arrivals.map((one) => itemRow(one, importer, now)));
 	await appendAudit({ tx, actor: systemActor('importer'), now }, ...arrivals.map(entryOf));
@@ -60,7 +63,10 @@ function arrival({ centre, files, zone }: Importer, call: ExampleCall, now: Date
 	return { call, file, callId: newId(now), recordingId: newId(now), agent, endpoint, key };
 }
 
-const callRow = ({ call, callId }: Arrival, zone: string): typeof calls.$inferInsert => ({
+const callRow = (
+	{ call, callId }: Arrival,
+	{ zone, scripts }: Importer
+): typeof calls.$inferInsert => ({
 	id: callId,
 	source: SOURCE,
 	sourceKey: uniqueidOf(call),
@@ -74,8 +80,17 @@ const callRow = ({ call, callId }: Arrival, zone: string): typeof calls.$inferIn
 	timeBasis: 'epoch',
 	timePrecisionMs: 1000,
 	utcOffsetMin: offsetMinutes(call.at, zone),
-	attributes: {}
+	attributes: orderOf(call, scripts.get(call.file), zone)
 });
+
+/** A report that is answered becomes a work order; its number is the minute in which it was entered. */
+function orderOf(call: ExampleCall, script: Script | undefined, zone: string) {
+	if (!script?.order) return {};
+	return {
+		workOrder: `GD${localText(call.at, zone).replace(/\D/g, '').slice(0, 12)}`,
+		...script.order
+	};
+}
 
 const recordingRow = (
 	{ call, file, callId, recordingId, agent, endpoint, key }: Arrival,

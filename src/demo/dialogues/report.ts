@@ -51,6 +51,21 @@ export function reportLines(cast: ReportCast): Line[] {
 	return talk.lines;
 }
 
+/** The work order as the agent enters it: what was heard wrongly is entered wrongly. */
+export const enteredOrder = (customer: Customer, faults: readonly Fault[]) => ({
+	orderAddress: (faults.includes('address-wrong')
+		? customer.wrongPlace
+		: customer.place
+	).replaceAll('，', ''),
+	orderPhone: [...customer.telephone]
+		.flatMap((sign) => (spoken.includes(sign) ? String(spoken.indexOf(sign)) : []))
+		.join(''),
+	orderStation: faults.includes('station-wrong') ? otherStation(customer) : customer.station
+});
+
+const otherStation = ({ station }: Customer): Customer['station'] =>
+	station === '城北供热站' ? '城南供热站' : '城北供热站';
+
 type Has = (fault: Fault) => boolean;
 
 function open(talk: Dialogue, { staffNo }: ReportCast, has: Has) {
@@ -98,7 +113,7 @@ function askTelephone(talk: Dialogue, customer: Customer, has: Has) {
 }
 
 function close(talk: Dialogue, { customer, praised }: ReportCast, has: Has) {
-	const other = customer.station === '城北供热站' ? '城南供热站' : '城北供热站';
+	const other = otherStation(customer);
 	if (has('left-waiting')) {
 		talk.agentSays('您等一下。');
 		talk.agentSays('不好意思，让您久等了。', {

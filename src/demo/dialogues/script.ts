@@ -59,6 +59,8 @@ export interface Script {
 	/** Staff number said in the greeting; null when the file suits every agent. */
 	staffNo: string | null;
 	lines: Line[];
+	/** What is entered after the call, under the names of `recordings/work-order.ts`. */
+	order?: Record<'orderAddress' | 'orderPhone' | 'orderStation', string>;
 	answers?: CallBackAnswers;
 }
 

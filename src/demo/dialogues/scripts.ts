@@ -4,7 +4,7 @@ import { agentVoices, customerVoices } from '../audio/voices.ts';
 import { callBackLines } from './call-back.ts';
 import { customers } from './customers.ts';
 import { enquiryCount, enquiryLines } from './enquiry.ts';
-import { reportLines } from './report.ts';
+import { enteredOrder, reportLines } from './report.ts';
 import type { Fault, Script } from './script.ts';
 
 export interface Speaker {
@@ -82,7 +82,8 @@ function ownScripts({ staffNo, index }: Speaker, seed: number): Script[] {
 		kind: 'report',
 		queue: '报修',
 		staffNo,
-		lines: reportLines({ ...common, customer: who(turn), faults, praised })
+		lines: reportLines({ ...common, customer: who(turn), faults, praised }),
+		order: enteredOrder(who(turn), faults)
 	});
 	const light = slips[index % slips.length]!;
 	const callBack = (slot: string, turn: number, faults: Fault[], praised: boolean): Script => ({

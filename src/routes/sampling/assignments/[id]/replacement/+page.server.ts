@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { replaceAssignment } from '#lib/duty/server/replace.ts';
 import { replacementPage } from '#lib/duty/server/task-pages.ts';
 import { keptFields, replacementInput } from '#lib/duty/task-forms.ts';
+import { nextTask, taskPath } from '#lib/reviews/server/queue.ts';
 import { denied, refused, type Answered } from '../../../../duty-answer.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -12,6 +13,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 };
 
 export const actions: Actions = {
+	/** Puts the call aside; `?next` goes on to the next task, as the workbench asks. */
 	default: async ({ locals, params, request, url }) => {
 		const form = await request.formData();
 		const kept = keptFields(form);
@@ -19,6 +21,8 @@ export const actions: Actions = {
 		if (!input.success) return fail<Answered>(422, { refusal: 'invalid', kept });
 		const outcome = await replaceAssignment(locals, { assignmentId: params.id, ...input.output });
 		if (!outcome.ok) return refused(outcome, kept);
-		redirect(303, url.pathname);
+		if (!url.searchParams.has('next')) redirect(303, url.pathname);
+		const next = await nextTask(locals.db.read, locals.actor.id);
+		redirect(303, next ? taskPath(next) : '/');
 	}
 };
