@@ -4,10 +4,12 @@ import type { Reader } from '#lib/platform/server/db/client.ts';
 import type { CallKind } from '#lib/recordings/call.ts';
 import type { BusinessDay } from '#lib/shared/calendar.ts';
 import { scoredAs } from '../choice.ts';
+import { itemsOf, type Item } from '../form.ts';
 import { filled } from '../phrase.ts';
 import { ordinaryGreeting } from '../standard/phrases.ts';
 import type { FormText } from '../text.ts';
 import { companyOn } from './company.ts';
+import { newestForms } from './queries.ts';
 import { standardPhrases } from './schema.ts';
 
 export interface Phrase {
@@ -53,4 +55,11 @@ export async function phrasesOn(
 		.orderBy(asc(standardPhrases.fromDay), asc(standardPhrases.changedAt), asc(standardPhrases.id));
 	const newest = new Map(rows.map(({ itemKey, words }) => [itemKey, words]));
 	return [...newest].flatMap(([itemKey, words]) => (words ? [{ itemKey, words }] : []));
+}
+
+/** The items that words can be prescribed for: those of the newest versions of the kind's rubrics, once each by key. */
+export async function itemsToSay(db: Reader, callKind: CallKind): Promise<Item[]> {
+	const forms = await newestForms(db, scoredAs(callKind).at(-1)!);
+	const items = forms.flatMap(itemsOf);
+	return items.filter(({ key }, index) => items.findIndex((item) => item.key === key) === index);
 }

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, isNull, lte, or } from 'drizzle-orm';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { isId } from '#lib/platform/server/ids.ts';
+import type { CallKind } from '#lib/recordings/call.ts';
 import type { BusinessDay } from '#lib/shared/calendar.ts';
 import { rubricOrder, scoredAs, type Place } from '../choice.ts';
 import { parseForm, type Form } from '../form.ts';
@@ -51,6 +52,16 @@ export const standingRubrics = (db: Reader) =>
 		.leftJoin(rubricRetirements, eq(rubricRetirements.rubricId, rubrics.id))
 		.where(isNull(rubricRetirements.rubricId))
 		.orderBy(asc(rubrics.createdAt), asc(rubrics.id));
+
+/** The newest form of each standing rubric for a kind of call, the oldest rubric first. */
+export async function newestForms(db: Reader, kind: CallKind): Promise<Form[]> {
+	const forms: Form[] = [];
+	for (const { id, callKind } of await standingRubrics(db)) {
+		const rubric = callKind === kind ? await publishedRubric(db, id) : undefined;
+		if (rubric) forms.push(rubric.form);
+	}
+	return forms;
+}
 
 const begunBy = (day: BusinessDay) =>
 	or(isNull(rubricVersions.effectiveFrom), lte(rubricVersions.effectiveFrom, day));
