@@ -11,7 +11,7 @@ import { emptyDraft } from '../draft.ts';
 import { agentHistory } from './agent-history.ts';
 import { callFor } from './call.ts';
 import { drawnTask } from './detail.ts';
-import { draftOf } from './drafts.ts';
+import { draftOf } from './draft-rows.ts';
 import { nextTask } from './queue.ts';
 import { reviewSubject, type ReviewRequest } from './subject.ts';
 
