@@ -7,6 +7,10 @@ export interface ReadAnswer {
 	answer: unknown;
 	comment: string;
 	withoutEvidence: string | null;
+	/** Key of the item's root cause. */
+	rootCause: string | null;
+	/** Null for the agent, and where there is none. */
+	privateComment: string | null;
 }
 
 export interface ResultLine {

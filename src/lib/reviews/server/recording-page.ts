@@ -29,6 +29,7 @@ export async function recordingPage(context: Context, recordingId: string) {
 		facts: blind ? withoutAgent(facts) : facts,
 		agentNumber: blind ? await agentNumber(db.read, blind.id) : null,
 		checksHidden,
+		reviewsHidden,
 		playable: mayHear ? await playableRecording(db, facts.id) : undefined,
 		heard: mayHear ? await heardBy(db, facts.id, actor.id) : [],
 		mayReview: (await reviewSubject(db.read, context, { recordingId })).ok,
