@@ -44,3 +44,34 @@ function grown(branch: Branch): Tree {
 		return Object.fromEntries(parts);
 	return parts.sort(([a], [b]) => Number(a) - Number(b)).map(([, value]) => value);
 }
+
+export interface PostedDraft {
+	/** The fields of the form. */
+	tree: Tree;
+	note: string;
+	/** Version of the draft that was edited. */
+	version: number;
+	/** Version that is saved over, as its reader decided. */
+	over: number | undefined;
+	/** Page to go on to once it is saved. */
+	then: 'preview' | 'publication' | undefined;
+	/** An edit of the structure, as its button said it. */
+	edit: string;
+}
+
+/** What the editor of a draft posts. */
+export function readPosted(data: FormData): PostedDraft {
+	const text = (name: string) => {
+		const value = data.get(name);
+		return typeof value === 'string' ? value : '';
+	};
+	const figure = (name: string) => (/^\d{1,9}$/.test(text(name)) ? Number(text(name)) : undefined);
+	return {
+		tree: treeOf(data),
+		note: lines(text('note')),
+		version: figure('version') ?? 0,
+		over: figure('over'),
+		then: (['preview', 'publication'] as const).find((page) => page === text('then')),
+		edit: text('edit')
+	};
+}
