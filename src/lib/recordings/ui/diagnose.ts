@@ -1,3 +1,4 @@
+import type { PlayableRecording } from '#lib/recordings/playable.ts';
 import type { SoundFault, StoredFault } from '#lib/recordings/sound-fault.ts';
 import type { ListeningError } from './listening.svelte.ts';
 
@@ -18,8 +19,22 @@ export async function askAboutSound(
 }
 
 /** Why the element reported an error: it does not say itself, so the server is asked. */
-export async function diagnose(soundUrl: string, error: MediaError | null): Promise<SoundError> {
+export async function diagnose(
+	{ soundUrl, audioUrl }: Pick<PlayableRecording, 'soundUrl' | 'audioUrl'>,
+	error: MediaError | null
+): Promise<SoundError> {
 	const found = await askAboutSound(soundUrl);
 	if (found && !found.startsWith('original-')) return found;
-	return error?.code === MediaError.MEDIA_ERR_NETWORK ? 'cut' : 'undecodable';
+	if (error?.code === MediaError.MEDIA_ERR_NETWORK) return 'cut';
+	// An element whose first bytes never came calls it a format that it does not know.
+	return (await comes(audioUrl)) ? 'undecodable' : 'cut';
+}
+
+async function comes(audioUrl: string): Promise<boolean> {
+	try {
+		const response = await fetch(audioUrl, { headers: { range: 'bytes=0-15' } });
+		return response.ok && (await response.arrayBuffer()).byteLength > 0;
+	} catch {
+		return false;
+	}
 }

@@ -53,7 +53,7 @@ export class PlayerState {
 		this.mixer = new ChannelMixer(this.lanes);
 		this.listening = new Listening(recording.playsUrl, heard);
 		this.picture = new WavePicture(recording, this.lanes);
-		this.trouble = new SoundTrouble(recording.soundUrl);
+		this.trouble = new SoundTrouble(recording);
 		this.#sound = new Sound(recording.durationMs, {
 			look: (ms, rate, runs) => this.#look(ms, rate, runs),
 			rest: () => this.listening.rest(),
@@ -103,7 +103,12 @@ export class PlayerState {
 		addEventListener('pagehide', leaving);
 		this.mixer.attach(audio);
 		const release = this.#sound.attach(audio);
+		const unwatch = this.trouble.watch(
+			() => this.waiting,
+			() => this.pause()
+		);
 		return () => {
+			unwatch();
 			removeEventListener('pagehide', leaving);
 			clearInterval(timer);
 			release();
