@@ -28,7 +28,6 @@ export class DraftEditor {
 	faults = $derived(formFaults(this.form));
 	#text = $derived(canonicalJson([this.form, this.note]));
 	dirty = $derived(this.#text !== this.#saved);
-	#faultAt = $derived(new Map(this.faults.map((fault) => [fault.path, fault])));
 
 	constructor(given: { draft: DraftForm; note: string; version: number; savedAt: Date }) {
 		this.draft = given.draft;
@@ -41,7 +40,7 @@ export class DraftEditor {
 
 	/** What is wrong at a field, once faults are shown. */
 	faultAt(path: string): FormFault | undefined {
-		return this.checked ? this.#faultAt.get(path) : undefined;
+		return this.checked ? this.faults.find((fault) => fault.path === path) : undefined;
 	}
 
 	/** The text of what is posted now: to be handed to `saved` when the server has it. */
