@@ -103,10 +103,7 @@ export class PlayerState {
 		addEventListener('pagehide', leaving);
 		this.mixer.attach(audio);
 		const release = this.#sound.attach(audio);
-		const unwatch = this.trouble.watch(
-			() => this.waiting,
-			() => this.pause()
-		);
+		const unwatch = this.trouble.watch(this);
 		return () => {
 			unwatch();
 			removeEventListener('pagehide', leaving);

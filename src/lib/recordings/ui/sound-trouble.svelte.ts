@@ -38,21 +38,21 @@ export class SoundTrouble {
 		this.error = await diagnose(this.#recording, error);
 	}
 
-	/** A browser retries in silence for as long as it likes: looks whether sound is being waited for, until the returned function is called. `giveUp` ends waiting for what will not come. */
-	watch(isWaiting: () => boolean, giveUp: () => void): () => void {
+	/** A browser retries in silence for as long as it likes: looks why sound is waited for, until the returned function is called. What will not come is waited for no longer. */
+	watch(player: { readonly waiting: boolean; pause: () => void }): () => void {
 		let waitedMs = 0;
 		const timer = setInterval(() => {
-			waitedMs = isWaiting() ? waitedMs + LOOK_EVERY_MS : 0;
+			waitedMs = player.waiting ? waitedMs + LOOK_EVERY_MS : 0;
 			if (waitedMs === 0) this.delay = null;
 			else if (waitedMs % PATIENCE_MS === 0) void look(waitedMs);
 		}, LOOK_EVERY_MS);
 		const look = async (ms: number) => {
 			const found = await askAboutSound(this.#recording.soundUrl);
-			if (!isWaiting()) return;
+			if (!player.waiting) return;
 			if (found === 'offline') this.delay = found;
 			else if (found && !found.startsWith('original-')) this.error = found;
 			else if (ms >= CUT_AFTER_MS) this.error = 'cut';
-			if (this.error) giveUp();
+			if (this.error) player.pause();
 		};
 		return () => clearInterval(timer);
 	}
