@@ -10,6 +10,7 @@ const aForm = (
 ): PlayableForm => ({
 	container,
 	codec,
+	sampleRate: 8000,
 	channels: 1,
 	closed: true,
 	constantBitrate: false,
@@ -49,9 +50,15 @@ describe('playbackOf', () => {
 		expect(playbackOf(aForm(container, codec), 'flac').copy).toBe('flac');
 	});
 
-	it('copies MP3 of changing bit rate only', () => {
-		expect(playbackOf(aForm('mp3', 'mp3', { constantBitrate: true }), 'mp3').copy).toBeNull();
-		expect(playbackOf(aForm('mp3', 'mp3'), 'mp3').copy).toBe('mp3');
+	it.each([
+		[true, 44_100, null],
+		[true, 32_000, null],
+		[true, 24_000, 'mp3'],
+		[true, 8000, 'mp3'],
+		[false, 44_100, 'mp3']
+	])('MP3, constant %s, at %i Hz: copy %s', (constantBitrate, sampleRate, copy) => {
+		const form = aForm('mp3', 'mp3', { constantBitrate, sampleRate });
+		expect(playbackOf(form, 'mp3').copy).toBe(copy);
 	});
 
 	it('gives PCM with an untrue header a true one, and copies the rest', () => {

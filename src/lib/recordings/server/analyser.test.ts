@@ -25,7 +25,8 @@ const analyse = (name: string, bytes: Uint8Array, raw?: RawForm) =>
 const telephone = { rate: 8000, channels: 1 };
 const wide = { rate: 48_000, channels: 2 };
 const encoded: [name: string, coding: Coding, container: string, codec: string, copied: boolean][] = [
-	['cbr.mp3', { ...telephone, encoder: 'libmp3lame', samples: 's16p', bitrate: 32_000 }, 'mp3', 'mp3', false],
+	['cbr.mp3', { ...telephone, encoder: 'libmp3lame', samples: 's16p', bitrate: 32_000 }, 'mp3', 'mp3', true],
+	['wide.mp3', { ...wide, encoder: 'libmp3lame', samples: 's16p', bitrate: 64_000 }, 'mp3', 'mp3', false],
 	[
 		'vbr.mp3',
 		{ ...telephone, encoder: 'libmp3lame', samples: 's16p', options: { flags: '+qscale', global_quality: '472' } },

@@ -56,7 +56,8 @@ class Encoder {
 		this.#output = new av.FormatContext();
 		must(this.#output.allocOutputContext2(null, coded.muxer, file), 'muxer');
 		// Options one by one: a dictionary handed to open2Sync is freed twice.
-		if (coded.encoder === 'libopus') must(setOption(av, this.#context, 'vbr', 'off'), 'bit rate');
+		for (const [name, value] of Object.entries(coded.options))
+			must(setOption(av, this.#context, name, value), name);
 		must(this.#context.open2Sync(codec, null), 'encoder');
 		this.#stream = this.#output.newStream(null);
 		this.#stream.timeBase = new av.Rational(1, coded.sampleRate);

@@ -71,8 +71,8 @@ function openFfmpegEncoder(
 ): CopyWriter {
 	const input = ['-f', 's16le', '-ar', `${sampleRate}`, '-ac', `${channels}`, '-i', 'pipe:0'];
 	const bitrate = coded.bitrate ? ['-b:a', `${coded.bitrate}`] : [];
-	const constant = coded.encoder === 'libopus' ? ['-vbr', 'off'] : [];
-	const output = ['-c:a', coded.encoder, ...bitrate, ...constant, '-ar', `${coded.sampleRate}`];
+	const options = Object.entries(coded.options).flatMap(([name, value]) => [`-${name}`, value]);
+	const output = ['-c:a', coded.encoder, ...bitrate, ...options, '-ar', `${coded.sampleRate}`];
 	const child = spawn(
 		'ffmpeg',
 		['-hide_banner', '-loglevel', 'error', '-y', ...input, ...output, '-f', coded.muxer, file],
