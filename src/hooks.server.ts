@@ -45,12 +45,13 @@ const session: Handle = async ({ event, resolve }) => {
 };
 
 async function personOf(
-	{ cookies, url }: RequestEvent,
+	{ cookies, url, route }: RequestEvent,
 	{ db }: Runtime,
 	now: Date
 ): Promise<{ person: ActingPerson; handle: string } | undefined> {
 	const token = cookies.get(sessionCookie(url).name);
-	const found = token ? await sessionBy(db, token) : undefined;
+	const byItself = route.id === '/session';
+	const found = token ? await sessionBy(db, token, { byItself }) : undefined;
 	const person = found && (await actingPerson(db.read, found.userId, now));
 	return person && { person, handle: found.handle };
 }

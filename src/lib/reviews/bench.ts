@@ -28,17 +28,19 @@ export interface BenchUse {
 	edits: boolean;
 	/** What is typed is kept on the server by itself, when the route names where (`draftUrl`). */
 	drafts: boolean;
+	/** The draft can be thrown away, by the `discard` action of the route. */
+	discards: boolean;
 	submits: boolean;
 	/** The submit needs a `reason`, typed above the bar. */
 	reason: boolean;
 }
 
 export const benchUses: Record<BenchMode, BenchUse> = {
-	review: { edits: true, drafts: true, submits: true, reason: false },
-	correction: { edits: true, drafts: false, submits: true, reason: true },
-	calibration: { edits: true, drafts: true, submits: true, reason: false },
-	preview: { edits: true, drafts: false, submits: false, reason: false },
-	read: { edits: false, drafts: false, submits: false, reason: false }
+	review: { edits: true, drafts: true, discards: true, submits: true, reason: false },
+	correction: { edits: true, drafts: false, discards: false, submits: true, reason: true },
+	calibration: { edits: true, drafts: true, discards: false, submits: true, reason: false },
+	preview: { edits: true, drafts: false, discards: false, submits: false, reason: false },
+	read: { edits: false, drafts: false, discards: false, submits: false, reason: false }
 };
 
 /** The call as whoever sits at the bench may see it; of a blind one `agent` and `staffNo` are null. */

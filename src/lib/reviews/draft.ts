@@ -80,5 +80,11 @@ export const answersOf = (content: DraftContent): Record<string, unknown> =>
 export const draftInput = v.strictObject({
 	version: v.pipe(v.number(), v.integer(), v.minValue(0)),
 	assignmentId: v.optional(v.pipe(v.string(), v.maxLength(60))),
+	/** Whose page it is: another person may have signed in since. */
+	as: v.optional(v.pipe(v.string(), v.maxLength(60))),
 	content: draftContent
 });
+
+/** A page was opened by somebody else than who is signed in by now: nothing is taken or given. */
+export const isAnother = (actorId: string, as: string | null | undefined): boolean =>
+	Boolean(as) && as !== actorId;

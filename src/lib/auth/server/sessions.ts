@@ -95,17 +95,21 @@ export async function beginSession(
 	return (await here.createSession(userId, origin)).id;
 }
 
-/** Whose session `token` is; undefined when it is none, has ended, or its person is disabled. */
+/**
+ * Whose session `token` is; undefined when it is none, has ended, or its person is disabled. Asked
+ * by somebody, it is lengthened; asked by the program (`byItself`), it is not.
+ */
 export async function sessionBy(
 	db: Db,
-	token: string
+	token: string,
+	{ byItself = false }: { byItself?: boolean } = {}
 ): Promise<{ userId: string; handle: string } | undefined> {
 	const { session } = await lucia({ read: db.read, write: (work) => db.tx(work) }).validateSession(
 		token
 	);
 	if (!session) return undefined;
 	const handle = hashed(token);
-	if (needsExtending(session, new Date())) await db.tx((tx) => extend(tx, handle));
+	if (!byItself && needsExtending(session, new Date())) await db.tx((tx) => extend(tx, handle));
 	return { userId: session.userId, handle };
 }
 

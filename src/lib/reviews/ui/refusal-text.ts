@@ -35,6 +35,8 @@ export function refusalText(refusal: string, facts: Facts | undefined, zone: str
 			return m.revisions_refusal_already_ruled({ by: String(facts?.by ?? ''), at });
 		case 'task-replaced':
 			return m.reviews_refusal_task_replaced();
+		case 'other-person':
+			return m.reviews_refusal_other_person();
 		case 'task-reassigned':
 			return m.reviews_refusal_task_reassigned();
 		case 'already-checked':

@@ -30,6 +30,10 @@ interface SessionOptions {
 	use: BenchUse;
 	/** Where drafts are saved; only a use with drafts has one. */
 	draftUrl?: string | undefined;
+	/** Who sits at the bench. */
+	userId: string;
+	/** What the server holds, when the bench begins with something else. */
+	saved?: DraftContent;
 }
 
 /** One opened workbench: the review, its sound and its draft, and what keys and buttons do with them. */
@@ -70,7 +74,11 @@ export class ReviewSession {
 		const { version, savedAt } = draft;
 		const content = () => this.content();
 		if (use.drafts && url)
-			this.saver = new DraftSaver({ url, assignmentId, version, savedAt, content });
+			this.saver = new DraftSaver({
+				...{ url, assignmentId, version, savedAt, content, userId: options.userId },
+				saved: options.saved ?? draft.content,
+				show: (merged) => this.#replace(merged)
+			});
 	}
 
 	/** What is filled in now, with what was heard and the time spent. */
@@ -80,6 +88,13 @@ export class ReviewSession {
 			heard: this.#heard().map(([from, to]): Range => [Math.floor(from), Math.ceil(to)]),
 			spentMs: Math.round(this.#spentMs)
 		};
+	}
+
+	/** Puts a draft merged with what was saved elsewhere in place of what stands here. */
+	#replace(content: DraftContent) {
+		this.bench.content = content;
+		this.#heardBefore = content.heard;
+		this.#spentMs = content.spentMs;
 	}
 
 	#heard = (): Range[] => unionRanges([...this.#heardBefore, ...this.player.heard]);
@@ -114,6 +129,7 @@ export class ReviewSession {
 			cancel();
 			return this.save();
 		}
+		if (action.search === '?/discard') return this.saver?.finish();
 		this.bench.tried = true;
 		this.problem = '';
 		if (this.bench.faults.length > 0) {
@@ -136,7 +152,7 @@ export class ReviewSession {
 		return async ({ result, update }) => {
 			this.busy = false;
 			if (result.type === 'redirect') {
-				this.saver?.close();
+				this.saver?.finish();
 				const score = scoreText(this.bench.score.rawTenths);
 				toasts.show(m.workbench_submitted_toast({ score }));
 				return update();

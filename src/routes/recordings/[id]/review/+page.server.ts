@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { postedReview } from '#lib/reviews/posted.ts';
-import { saveDraft } from '#lib/reviews/server/drafts.ts';
+import { discardDraft, saveDraft } from '#lib/reviews/server/drafts.ts';
+import { keptText, postedForm } from '#lib/reviews/server/kept-text.ts';
 import { nextTask, taskPath } from '#lib/reviews/server/queue.ts';
 import { submittedBench } from '#lib/reviews/server/submitted-bench.ts';
 import { submitReview } from '#lib/reviews/server/submit.ts';
@@ -12,11 +13,18 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const assignmentId = url.searchParams.get('assignment') ?? undefined;
 	const opened = await workbenchOf(locals, { recordingId: params.id, assignmentId });
 	if (opened.ok) return { bench: opened.value, mode: 'review' as const };
+	const kept = opened.refusal === 'already-reviewed' && (await keptText(locals, params.id));
+	if (kept) return { kept: { ...kept, why: opened.facts }, mode: 'kept' as const };
 	const own = opened.refusal === 'already-reviewed' && (await submittedBench(locals, params.id));
 	return own ? { bench: own, mode: 'read' as const } : refused(opened, locals.zone);
 };
 
 export const actions: Actions = {
+	/** Throws the own draft away. */
+	discard: async ({ locals, params }) => {
+		await discardDraft(locals, { recordingId: params.id });
+		redirect(303, '/');
+	},
 	/** Keeps what is filled in, complete or not. */
 	draft: async (event) => {
 		const posted = await read(event);
@@ -43,10 +51,12 @@ export const actions: Actions = {
 async function read({ locals, params, request }: RequestEvent) {
 	const data = await request.formData();
 	const assignmentId = data.get('assignment') || undefined;
-	const opened = await workbenchOf(locals, {
+	// Another person may have signed in since the page was opened: nothing is taken for theirs.
+	const as = data.get('as');
+	if (as && as !== locals.actor.id) refused({ refusal: 'other-person' }, locals.zone);
+	const form = await postedForm(locals, {
 		recordingId: params.id,
 		assignmentId: typeof assignmentId === 'string' ? assignmentId : undefined
 	});
-	if (opened.ok) return postedReview(opened.value.form, data);
-	return refused(opened, locals.zone);
+	return form.ok ? postedReview(form.value, data) : refused(form, locals.zone);
 }
