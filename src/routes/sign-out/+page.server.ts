@@ -6,11 +6,11 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = () => redirect(303, '/');
 
 export const actions: Actions = {
-	default: async ({ locals, cookies, url, setHeaders }) => {
+	/** What a person could not save yet stays in the browser, under their id (reviews/ui/local-draft.ts). */
+	default: async ({ locals, cookies, url }) => {
 		if (locals.sessionHandle) await signOut(locals, locals.sessionHandle);
 		const { name, options } = sessionCookie(url);
 		cookies.delete(name, options);
-		setHeaders({ 'clear-site-data': '"storage"' });
 		redirect(303, '/sign-in');
 	}
 };

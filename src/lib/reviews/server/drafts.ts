@@ -9,8 +9,6 @@ import { draftOf, insertDraft, keepText } from './draft-rows.ts';
 import { reviewDrafts } from './schema.ts';
 import { reviewSubject, type ReviewRequest, type SubjectRefusal } from './subject.ts';
 
-export { draftOf } from './draft-rows.ts';
-
 export interface SavedDraft {
 	id: string;
 	version: number;
