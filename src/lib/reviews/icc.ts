@@ -32,7 +32,7 @@ export function intraclass(table: RatingTable): Icc {
 		'2,1': finite((between - error) / (between + (k - 1) * error + (k * (judges - error)) / n)),
 		'3,1': finite((between - error) / (between + (k - 1) * error)),
 		'1,k': finite((between - within) / between),
-		'2,k': finite((between - error) / (between + (judges - error) / n)),
+		'2,k': defined(between - error, between + (judges - error) / n),
 		'3,k': finite((between - error) / between)
 	};
 	return { value, interval: intervals(squares, value['2,1']) };
@@ -100,7 +100,7 @@ function intervals(squares: MeanSquares, single: number | null): Icc['interval']
 		'2,1': second,
 		'3,1': third && one(third),
 		'1,k': first && all(first),
-		'2,k': second && [averaged(second[0], k), averaged(second[1], k)],
+		'2,k': second && averagedInterval(second, k),
 		'3,k': third && all(third)
 	};
 }
@@ -124,13 +124,22 @@ function secondInterval(
 	const upper = fQuantile(LEVEL, n - 1, freedom);
 	const lower = fQuantile(LEVEL, freedom, n - 1);
 	const rest = k * judges + (k * n - k - n) * error;
-	return [
-		(n * (between - upper * error)) / (upper * rest + n * between),
-		(n * (lower * between - error)) / (rest + n * lower * between)
-	];
+	const low = (n * (between - upper * error)) / (upper * rest + n * between);
+	const high = (n * (lower * between - error)) / (rest + n * lower * between);
+	// The bounds rest on an approximation that fails far below 0: then they hold nothing.
+	return low <= single && single <= high ? [low, high] : null;
 }
 
-/** Reliability of the mean of k ratings from that of one (Spearman–Brown). */
-const averaged = (single: number, k: number): number => (k * single) / (1 + (k - 1) * single);
+/**
+ * Bounds for the mean of k ratings from those of one (Spearman–Brown). Null where a bound lies at or
+ * under −1 ÷ (k − 1): no mean has such a reliability, and the formula would turn its sign.
+ */
+function averagedInterval([low, high]: [number, number], k: number): [number, number] | null {
+	const averaged = (single: number) => (k * single) / (1 + (k - 1) * single);
+	return 1 + (k - 1) * low > 0 ? [averaged(low), averaged(high)] : null;
+}
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+/** Estimated variances may sum to less than nothing: then there is no share of them. */
+const defined = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null);
