@@ -27,6 +27,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			acknowledgedAt: row.acknowledgedAt
 		})),
 		typed: Object.fromEntries(filterSearch(filter)),
+		rules: !isEmptyScope(scopeOf(actor, 'second-review.rule')),
 		ownOnly: actor.grants.every(({ role }) => role === 'agent') && hasRole(actor, 'agent'),
 		next: next ? page(cursorText(next)) : null,
 		first: after ? page() : null

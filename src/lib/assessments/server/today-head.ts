@@ -4,6 +4,8 @@ import { newestDraws } from '#lib/duty/server/newest-draws.ts';
 import { planBoard, rhythms } from '#lib/duty/server/plan-board.ts';
 import type { PlanFacts } from '#lib/duty/server/plan-facts.ts';
 import { teamsSeen } from '#lib/duty/server/teams-seen.ts';
+import { concealmentsWaiting } from '#lib/reviews/server/concealments.ts';
+import { reviewPage } from '#lib/reviews/server/queries.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import { addDays, businessDay } from '#lib/shared/calendar.ts';
 
@@ -25,10 +27,14 @@ export async function headToday(context: Context, { plans, every }: Asked) {
 		{ actor, zone },
 		{ filter: { excused: 'no', from: since }, after: undefined }
 	);
+	const second = { second: true as const };
+	const rulings = await reviewPage(db.read, actor, { filter: second });
 	const rhythm = rhythms.find((known) => known === every) ?? 'day';
 	return {
 		board: await planBoard(context, { facts: plans, sees, every: rhythm }),
 		newest: await newestDraws(context, { facts: plans, sees }),
+		rulings: { count: rulings.rows.length, more: rulings.next !== undefined },
+		concealments: await concealmentsWaiting(context),
 		missed: { count: waiting.rows.length, more: waiting.next !== undefined }
 	};
 }

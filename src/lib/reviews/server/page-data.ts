@@ -1,5 +1,5 @@
 import type { Context } from '#lib/people/server/context.ts';
-import { can } from '#lib/people/permissions.ts';
+import { can, type Placed } from '#lib/people/permissions.ts';
 import { isEntrusted } from '#lib/recordings/server/entrustments.ts';
 import { heardBy, playableRecording } from '#lib/recordings/server/playable.ts';
 import { rubricVersion } from '#lib/rubric/server/queries.ts';
@@ -71,7 +71,10 @@ export type ReviewPageData = Exclude<
 >;
 
 /** The sound and what was heard of it, for who may hear it. */
-export async function soundFor({ db, actor, now }: Context, review: ReviewRow) {
+export async function soundFor(
+	{ db, actor, now }: Context,
+	review: Placed & { recordingId: string }
+) {
 	const entrusted = await isEntrusted(db.read, review.recordingId, actor.id, now);
 	if (can(actor, 'recording.hear', { ...review, entrusted }) !== 'allowed')
 		return { recording: undefined, heard: [] };

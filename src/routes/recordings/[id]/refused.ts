@@ -2,7 +2,14 @@ import { error } from '@sveltejs/kit';
 import { refusalText } from '#lib/reviews/ui/refusal-text.ts';
 import type { Facts } from '#lib/shared/decision.ts';
 
-const wantsInput: readonly string[] = ['incomplete', 'malformed', 'reason-too-short'];
+const wantsInput: readonly string[] = [
+	'incomplete',
+	'malformed',
+	'reason-too-short',
+	'title-missing',
+	'deadline-past',
+	'deadline-far'
+];
 
 /** The HTTP status of a refusal: unknown and hidden alike 404, seen but not permitted 403, missing input 422, else 409. */
 export function statusOf(refusal: string): 404 | 403 | 422 | 409 {
