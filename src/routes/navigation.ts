@@ -16,6 +16,7 @@ const all: (NavItem & { shown: (actor: Actor) => boolean })[] = [
 	{ key: 'today', path: '/', shown: () => true },
 	{ key: 'recordings', path: '/recordings', shown: reaches('recording.list') },
 	{ key: 'reviews', path: '/reviews', shown: reaches('review.read') },
+	{ key: 'concealments', path: '/concealments', shown: reaches('concealment.read') },
 	{ key: 'calibrations', path: '/calibrations', shown: mayDo('calibration.read') },
 	{ key: 'agreement', path: '/agreement', shown: mayDo('agreement.read') },
 	{ key: 'assessments', path: '/assessments', shown: reaches('assessment.read') },

@@ -7,6 +7,7 @@ import CalendarRange from '@lucide/svelte/icons/calendar-range';
 import ChartScatter from '@lucide/svelte/icons/chart-scatter';
 import Clock from '@lucide/svelte/icons/clock';
 import Dices from '@lucide/svelte/icons/dices';
+import EyeOff from '@lucide/svelte/icons/eye-off';
 import FolderInput from '@lucide/svelte/icons/folder-input';
 import ListChecks from '@lucide/svelte/icons/list-checks';
 import Scale from '@lucide/svelte/icons/scale';
@@ -32,6 +33,7 @@ export const places = {
 	today: { word: m.shell_nav_today, icon: Sun, letter: 't', group: 'work' },
 	recordings: { word: m.shell_nav_recordings, icon: AudioLines, letter: 'r', group: 'work' },
 	reviews: { word: m.shell_nav_reviews, icon: SquareCheck, letter: 'v', group: 'work' },
+	concealments: { word: m.shell_nav_concealments, icon: EyeOff, letter: 'x', group: 'work' },
 	calibrations: { word: m.shell_nav_calibrations, icon: Scale, letter: 'l', group: 'work' },
 	agreement: { word: m.shell_nav_agreement, icon: ChartScatter, letter: 'k', group: 'work' },
 	assessments: { word: m.shell_nav_assessments, icon: CalendarRange, letter: 'm', group: 'work' },
