@@ -1,67 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import type { Grant } from '#lib/people/role.ts';
-import { judgePlan } from './plan-faults.ts';
-import { centreFacts, type PlanPerson } from './plan-people.ts';
 import {
 	DAILY_SELF_CHECK,
 	DAILY_SPOT_CHECK,
 	standardPlans,
 	WEEKLY_AUDIT
 } from './standard-plans.ts';
-import type { PlanRule } from './plan.ts';
-
-const today = 20_261_122;
-const lead = (teamId: string): Grant => ({ role: 'team-lead', teamId, departmentId: null });
-const head = (departmentId: string): Grant => ({
-	role: 'department-head',
-	teamId: null,
-	departmentId
-});
-const plain = (role: Grant['role']): Grant => ({ role, teamId: null, departmentId: null });
-
-function person(id: string, teamId: string | null, ...grants: Grant[]): PlanPerson {
-	return { id, staffNo: id, name: id, disabled: false, teamId, joined: null, grants };
-}
-
-/** Hotline (head Ana): North (lead Omar; Lin, Wei), South (lead Sun, himself its only member). Repairs: West without a lead (Bo), no head. */
-const cast: PlanPerson[] = [
-	person('ana', null, head('hotline')),
-	person('omar', null, lead('north')),
-	person('lin', 'north', plain('agent')),
-	person('wei', 'north', plain('agent')),
-	person('sun', 'south', lead('south')),
-	person('bo', 'west', plain('agent')),
-	person('tech', null, plain('technician')),
-	{ ...person('gone', null, plain('agent')), disabled: true }
-];
-const places = {
-	departments: ['hotline', 'repairs'].map((id) => ({ id, name: id })),
-	teams: [
-		['north', 'hotline'],
-		['south', 'hotline'],
-		['west', 'repairs']
-	].map(([id, departmentId]) => ({ id: id!, name: id!, departmentId: departmentId! })),
-	rubricKeys: ['report']
-};
-
-type Changes = Partial<Omit<PlanRule, 'callsOf'>> & { callsOf?: Partial<PlanRule['callsOf']> };
-
-function aRule({ callsOf, ...changes }: Changes = {}, key = DAILY_SPOT_CHECK): PlanRule {
-	const ready = standardPlans[key]!;
-	return { ...ready, ...changes, callsOf: { ...ready.callsOf, teamIds: ['north'], ...callsOf } };
-}
-const judge = (rule: PlanRule, people = cast, departmentId: string | null = null) =>
-	judgePlan(rule, centreFacts({ ...places, people }), { departmentId, today });
-const faultsOf = (rule: PlanRule, people = cast, departmentId: string | null = null) =>
-	judge(rule, people, departmentId).faults.map(({ field, fault, names }) =>
-		[field, fault, ...names].join(' ')
-	);
-const everybody = { teamIds: [] };
-const named = (...userIds: string[]) => ({ reviewer: { by: 'named' as const, userIds } });
-const by = <By extends 'team-lead' | 'department-head' | 'peers' | 'self'>(who: By) => ({
-	reviewer: { by: who }
-});
-const eligible = standardPlans[DAILY_SPOT_CHECK]!.eligible;
+import {
+	aRule,
+	by,
+	cast,
+	everybody,
+	faultsOf,
+	head,
+	judge,
+	named,
+	person,
+	plain,
+	type Changes
+} from '../../../tests/fixtures/plan-faults.ts';
 
 describe('the ready plans', () => {
 	it.each([DAILY_SPOT_CHECK, WEEKLY_AUDIT, DAILY_SELF_CHECK])('%s works', (key) => {
@@ -188,67 +144,5 @@ describe('whose calls and who checks', () => {
 		const joined = (day: number) => [...cast, { ...person('new', 'north'), joined: day }];
 		expect(judge(rule, joined(20_261_023)).warnings).toEqual([]);
 		expect(judge(rule, joined(20_261_022)).warnings).toHaveLength(1);
-	});
-});
-
-describe('figures', () => {
-	const any = (percent: number) => ({ pool: 'any' as const, percent });
-	const hours = (fromHour: number, toHour: number) => ({
-		pool: 'hours' as const,
-		percent: 50,
-		fromHour,
-		toHour
-	});
-	const at = (hour: number) => ({ in: 'working-days' as const, days: 0, at: { hour, minute: 0 } });
-	it.each<[string, Changes, string[]]>([
-		[
-			'shares below 100',
-			{ strata: [any(60), { pool: 'longest', percent: 30 }] },
-			['strata shares-not-100']
-		],
-		[
-			'shares above 100',
-			{ strata: [any(60), { pool: 'longest', percent: 41 }] },
-			['strata shares-not-100']
-		],
-		['a pool twice', { strata: [any(50), any(50)] }, ['strata.1.pool pool-twice']],
-		['an empty band of hours', { strata: [any(50), hours(9, 9)] }, ['strata.1.toHour hours-empty']],
-		[
-			'a least above the most',
-			{ count: { how: 'percent', percent: 5, min: 4, max: 3 } },
-			['count.min min-above-max']
-		],
-		[
-			'a shortest above the longest',
-			{ eligible: { ...eligible, minDurationMs: 61_000, maxDurationMs: 60_000 } },
-			['eligible.minDurationMs shortest-above-longest']
-		],
-		[
-			'a workload of teams',
-			{ unit: 'team', count: { how: 'workload', perTen: 1, min: 1, max: 5 } },
-			['unit team-has-no-workload']
-		],
-		['teams that check themselves', { ...by('self'), unit: 'team' }, ['unit counts-by-agent']],
-		['a due time before the drawing', { due: at(6) }, ['due.at due-before-drawn']],
-		['an unknown rubric', { rubricKey: 'sales' }, ['rubricKey unknown-rubric sales']]
-	])('refuses %s', (_, changes, faults) => {
-		expect(faultsOf(aRule(changes))).toEqual(faults);
-	});
-
-	it.each<[string, Changes]>([
-		['hours over midnight beside others', { strata: [hours(22, 6), hours(6, 22)] }],
-		['the least as the most', { count: { how: 'percent', percent: 5, min: 3, max: 3 } }],
-		[
-			'one length only',
-			{ eligible: { ...eligible, minDurationMs: 60_000, maxDurationMs: 60_000 } }
-		],
-		['a due time later on the day of drawing', { due: at(7) }],
-		['a published rubric', { rubricKey: 'report' }]
-	])('takes %s', (_, changes) => {
-		expect(faultsOf(aRule(changes))).toEqual([]);
-	});
-
-	it('tells the sum of the shares', () => {
-		expect(judge(aRule({ strata: [any(60)] })).faults[0]).toMatchObject({ figure: 60 });
 	});
 });

@@ -1,7 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { decideHandOver, standIns, type HandOver } from './hand-over.ts';
-import { decideExcuse, missedDuty } from './missed.ts';
-import { parseMissedFilter } from './missed-filter.ts';
 import { decideGiving, type GivenTask } from './reassign.ts';
 import {
 	decideReplacement,
@@ -10,7 +7,6 @@ import {
 	type RankedCall,
 	type SubstituteFacts
 } from './replace.ts';
-import { searchOf } from '#lib/shared/address.ts';
 import { cleanWords, realCharacters } from '#lib/shared/words.ts';
 
 describe('words', () => {
@@ -131,128 +127,5 @@ describe('decideGiving', () => {
 	] as const)('answers %s', (refusal, facts, receiver) => {
 		const decision = decideGiving(facts, receiver);
 		expect(decision.ok ? undefined : decision.refusal).toBe(refusal);
-	});
-});
-
-describe('decideHandOver', () => {
-	const wanted: HandOver = {
-		...{ userId: 'omar', deputyId: 'sun', firstDay: 20_280_228, lastDay: 20_280_301 }
-	};
-	const decide = (change: Partial<HandOver>, standing: HandOver[] = [], today = 20_280_228) => {
-		const decision = decideHandOver({ ...wanted, ...change }, { today, standing });
-		return decision.ok ? undefined : decision.refusal;
-	};
-	const other = (userId: string, deputyId: string, firstDay: number, lastDay: number) => ({
-		...{ userId, deputyId, firstDay, lastDay }
-	});
-
-	it('may last one day, and 92 days over 29 February, not 93', () => {
-		expect(decide({ lastDay: 20_280_228 })).toBeUndefined();
-		expect(decide({ lastDay: 20_280_529 })).toBeUndefined();
-		expect(decide({ lastDay: 20_280_530 })).toBe('too-long');
-		expect(decide({ lastDay: 20_280_227 })).toBe('days-reversed');
-		expect(decide({}, [], 20_280_229)).toBe('day-over');
-		expect(decide({ deputyId: 'omar' })).toBe('same-person');
-	});
-
-	it('may follow another of the same person, not share a day with it', () => {
-		expect(decide({}, [other('omar', 'bo', 20_280_302, 20_280_310)])).toBeUndefined();
-		expect(decide({}, [other('omar', 'bo', 20_280_301, 20_280_310)])).toBe('overlaps');
-	});
-
-	it('never leads back on any of its days, by however many steps', () => {
-		const back = [
-			other('sun', 'bo', 20_280_229, 20_280_229),
-			other('bo', 'omar', 20_280_228, 20_280_302)
-		];
-		expect(decide({}, back)).toBe('comes-back');
-		const apart = [
-			other('sun', 'bo', 20_280_229, 20_280_229),
-			other('bo', 'omar', 20_280_301, 20_280_302)
-		];
-		expect(decide({}, apart)).toBeUndefined();
-	});
-});
-
-describe('standIns', () => {
-	const named = new Map([
-		['omar', 'sun'],
-		['sun', 'bo']
-	]);
-
-	it('follows deputies who are away as far as the next is active', () => {
-		expect(standIns(named, () => true)).toEqual(
-			new Map([
-				['omar', 'bo'],
-				['sun', 'bo']
-			])
-		);
-		expect(standIns(named, (id) => id !== 'bo')).toEqual(new Map([['omar', 'sun']]));
-		expect(standIns(named, (id) => id !== 'sun')).toEqual(new Map([['sun', 'bo']]));
-		expect(
-			standIns(
-				new Map([
-					['a', 'b'],
-					['b', 'a']
-				]),
-				() => true
-			)
-		).toEqual(
-			new Map([
-				['a', 'b'],
-				['b', 'a']
-			])
-		);
-	});
-});
-
-describe('a missed duty', () => {
-	it.each([
-		[undefined, { undone: 0, inTime: 3, ahead: 0 }],
-		[undefined, { undone: 1, inTime: 0, ahead: 1 }],
-		[
-			{ tasks: 1, of: 1 },
-			{ undone: 1, inTime: 0, ahead: 0 }
-		],
-		[
-			{ tasks: 2, of: 5 },
-			{ undone: 2, inTime: 3, ahead: 0 }
-		]
-	])('is %j', (missed, duty) => {
-		expect(missedDuty(duty)).toEqual(missed);
-	});
-
-	it('is excused once, with words', () => {
-		const fresh = { excused: false };
-		expect(decideExcuse(fresh, { reason: 'leave', words: ' 休假 ' })).toEqual({
-			ok: true,
-			value: '休假'
-		});
-		expect(decideExcuse(fresh, { reason: 'leave', words: '—' })).toMatchObject({
-			refusal: 'words-missing'
-		});
-		expect(decideExcuse(fresh, { reason: 'other', words: '其他原因' })).toMatchObject({
-			refusal: 'words-missing'
-		});
-		expect(decideExcuse({ excused: true }, { reason: 'leave', words: 'leave' })).toMatchObject({
-			refusal: 'already-excused'
-		});
-	});
-});
-
-describe('the filter of missed duties', () => {
-	it('reads its own address, and leaves out what cannot be read', () => {
-		const filter = {
-			person: 'p',
-			team: 't',
-			plan: 'daily',
-			draw: 'd',
-			from: 20_261_101,
-			to: 20_261_130,
-			excused: 'no'
-		} as const;
-		expect(parseMissedFilter(searchOf(filter))).toEqual(filter);
-		const bad = new URLSearchParams('from=2026-13-01&to=0000-01-01&excused=maybe&plan=%20');
-		expect(searchOf(parseMissedFilter(bad)).toString()).toBe('');
 	});
 });
