@@ -6,10 +6,11 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import * as path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { createApp, type App } from '../support/app.ts';
+import { axeFaults } from '../support/axe.ts';
 import { ask, post, signInAt } from '../support/plain-http.ts';
+import { signInAs } from '../support/steps.ts';
 
 type Accounts = Record<string, { staffNo: string; password: string }>;
 
@@ -74,7 +75,7 @@ for (const [index, role] of roles.entries()) {
 				kinds.add(kindOf(link));
 				waiting.push(link);
 			}
-			expect(await faults(page), address).toEqual([]);
+			expect(await axeFaults(page), address).toEqual([]);
 		}
 		for (const kind of expected[role] ?? []) expect([...kinds], role).toContain(kind);
 		expect(complaints).toEqual([]);
@@ -143,7 +144,7 @@ test('the pages of the day fit a phone', async ({ browser }) => {
 			() => document.documentElement.scrollWidth - document.documentElement.clientWidth
 		);
 		expect(overflow, address).toBeLessThanOrEqual(0);
-		expect(await faults(page), address).toEqual([]);
+		expect(await axeFaults(page), address).toEqual([]);
 	}
 	await context.close();
 });
@@ -169,33 +170,7 @@ test('plain HTTP works by name and by the machine’s own address; a foreign pag
 	}
 });
 
-async function signIn(page: Page, role: string) {
-	await page.goto('/sign-in');
-	await page.locator('input[name="staffNo"]').fill(accounts[role]!.staffNo);
-	await page.locator('input[name="password"]').fill(accounts[role]!.password);
-	await page.locator('form:has(input[name="password"]) button[type="submit"]').click();
-	await page.waitForURL((url) => url.pathname === '/');
-}
-
-/** Rows of a table repeat: so many stand for all of them, and axe is through sooner. */
-const ROWS = 6;
-
-/** What axe finds, target sizes included. */
-async function faults(page: Page): Promise<string[]> {
-	await page
-		.locator(`tbody:not(:has([rowspan])) > tr:nth-child(n + ${ROWS + 1})`)
-		.evaluateAll((rows) => rows.forEach((row) => row.remove()));
-	const { violations } = await new AxeBuilder({ page })
-		.options({
-			runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-			rules: { 'target-size': { enabled: true } },
-			resultTypes: ['violations']
-		})
-		.analyze();
-	return violations.flatMap(({ id, nodes }) =>
-		nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`)
-	);
-}
+const signIn = (page: Page, role: string) => signInAs(page, accounts[role]!);
 
 function ownAddress(): string {
 	const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);

@@ -3,14 +3,11 @@
  * scheduler draws the next day so, the lead puts one aside, the draw replays, the agent hears an own
  * call, and everybody sees how it stands. The clock is moved by configuration; nothing is made up.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import * as path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { addDays, atTime, businessDay, dayText, type BusinessDay } from '#lib/shared/calendar.ts';
-import { wavFile } from '#src/demo/audio/wav.ts';
 import { createApp, type App } from '../support/app.ts';
+import { deliverCalls } from '../support/calls.ts';
 import { hear, waveformDrawn } from '../support/player.ts';
-import { spokenCall } from '../support/sound.ts';
 import {
 	choosePassword,
 	importPeople,
@@ -61,7 +58,8 @@ for (const locale of ['zh-CN', 'en'] satisfies Locale[]) {
 			await app.stop();
 
 			app.moveClock(instant(addDays(next, 1), 5, 50));
-			await deliver(app);
+			const { count: sent, report } = await deliverCalls(app, zone, delivered);
+			expect(report).toMatchObject({ new: sent });
 			await app.start({ now: instant(addDays(next, 1), 6, 16) });
 			const lead = await enter('2001');
 			await findTwo(lead, locale, t);
@@ -108,31 +106,6 @@ async function askForTwo(page: Page, locale: Locale, t: Texts) {
 		t('plans_saved', { version: 2, day: label(next, locale) })
 	);
 	await page.context().close();
-}
-
-/** Short calls of real speech, each with bytes of its own, brought in by the command line. */
-async function deliver(app: App) {
-	const { wav } = await spokenCall();
-	const folder = path.join(app.dataDir, 'monitor');
-	mkdirSync(folder);
-	let serial = 0;
-	for (const { desk, day, count } of delivered)
-		for (let call = 0; call < count; call++) {
-			const at = atTime(day, 10 + call, 0, zone).getTime() / 1000;
-			const date = dayText(day).replaceAll('-', '');
-			const name = `in-${desk}-1381234800${serial}-${date}-${10 + call}0000-${at}.${serial}.wav`;
-			writeFileSync(path.join(folder, name), cut(wav, 6000 + 250 * serial));
-			serial += 1;
-		}
-	const source = ['--source', 'pbx', '--preset', 'freepbx', '--zone', zone];
-	const report = app.command<{ new: number }>('import', folder, ...source);
-	expect(report).toMatchObject({ new: serial });
-}
-
-/** The first `ms` of a 16-bit stereo call at 8 kHz. */
-function cut(wav: Buffer, ms: number): Buffer {
-	const bytes = wav.subarray(44, 44 + ms * 32);
-	return wavFile(new Int16Array(Uint8Array.from(bytes).buffer), 2, 'pcm16');
 }
 
 const rowsOf = (page: Page, staffNo: string, period: string) =>

@@ -1,0 +1,221 @@
+/**
+ * The review workbench by keys alone: a flawless call, a call with two findings, a call put aside;
+ * and the states it can be in, as axe and a screen reader meet it. Keys are counted. What becomes
+ * of drafts in conflict is in drafts.e2e.ts.
+ */
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { addDays, atTime, businessDay } from '#lib/shared/calendar.ts';
+import { createApp, type App } from '../support/app.ts';
+import { axeFaults } from '../support/axe.ts';
+import {
+	benchOpen,
+	find,
+	hearAll,
+	hiddenByBars,
+	moving,
+	typingIsNotSeeking
+} from '../support/bench.ts';
+import { deliverCalls } from '../support/calls.ts';
+import { CountedKeys } from '../support/keyboard.ts';
+import { currentMs, isPlaying } from '../support/player.ts';
+import {
+	choosePassword,
+	importPeople,
+	person,
+	setUp,
+	signIn,
+	type Texts
+} from '../support/steps.ts';
+import { texts, type Locale } from '../support/texts.ts';
+
+const zone = 'Asia/Shanghai';
+/** Ahead of the machine's clock, never back: a browser drops cookies that are past. */
+const day = businessDay(new Date(Date.now() + 3 * 86_400_000), zone);
+const leads = { 'zh-CN': '2001', en: '2002' } as const;
+const people = `staff_no,name,role,department,team,extension,from
+2001,梅琳,team-lead,热线服务部,一组,,2026-01-01
+2002,欧阳,team-lead,热线服务部,二组,,2026-01-01
+1001,林晓,agent,热线服务部,一组,3201,2026-01-01
+1002,周倩,agent,热线服务部,一组,3202,2026-01-01
+1003,吴桐,agent,热线服务部,一组,3203,2026-01-01
+1004,陈静,agent,热线服务部,二组,3204,2026-01-01
+1005,李强,agent,热线服务部,二组,3205,2026-01-01
+1006,赵敏,agent,热线服务部,二组,3206,2026-01-01
+`;
+const desks = ['3201', '3202', '3203', '3204', '3205', '3206'];
+let app: App;
+
+test.beforeAll(async ({ browser }) => {
+	test.setTimeout(180_000);
+	app = await createApp();
+	const zh = texts('zh-CN');
+	await app.start({ now: atTime(day, 18, 0, zone).toISOString() });
+	await setUp(await person(browser, app, 'zh-CN'), app, zh);
+	importPeople(app, people);
+	for (const staffNo of Object.values(leads))
+		await choosePassword(await person(browser, app, 'zh-CN'), app, staffNo, zh);
+	await app.stop();
+	const deliveries = desks.map((desk) => ({ desk, day, count: 2, lengthMs: 4000 }));
+	const { report, count } = await deliverCalls(app, zone, deliveries);
+	expect(report).toMatchObject({ new: count });
+	await app.start({ now: atTime(addDays(day, 1), 6, 0, zone).toISOString() });
+});
+
+test.afterAll(() => app.remove());
+
+for (const locale of ['zh-CN', 'en'] satisfies Locale[])
+	test(`a lead reviews the drawn calls without a mouse (${locale})`, async ({ browser }) => {
+		test.setTimeout(120_000);
+		const t = texts(locale);
+		const page = await enter(browser, locale, t);
+		const flawless = await flawlessCall(page, t);
+		const found = await twoFindings(page, flawless, t);
+		await skipped(page, found, t);
+		await submitted(page, flawless, t);
+		await page.context().close();
+	});
+
+/** The lead on Today, with drawn calls waiting, who asked for stillness. */
+async function enter(browser: Browser, locale: Locale, t: Texts): Promise<Page> {
+	const context = await browser.newContext({ locale, baseURL: app.url, reducedMotion: 'reduce' });
+	const page = await signIn(await context.newPage(), leads[locale], locale, t);
+	await expect
+		.poll(
+			async () => {
+				await page.goto('/', { waitUntil: 'networkidle' });
+				return page.getByRole('link', { name: t('today_start_next') }).count();
+			},
+			{ timeout: 60_000 }
+		)
+		.toBe(1);
+	return page;
+}
+
+/** From the queue to the next call in six keys at most, beside those of listening. */
+async function flawlessCall(page: Page, t: Texts): Promise<string> {
+	const keys = new CountedKeys(page);
+	const picture = Promise.withResolvers<void>();
+	await page.route('**/peaks*', async (route) => {
+		await picture.promise;
+		await route.continue();
+	});
+	await keys.press('n');
+	await expect(page.getByRole('region', { name: t('workbench_bar_label') })).toBeVisible();
+	expect(await axeFaults(page), 'loading').toEqual([]);
+	picture.resolve();
+	const address = await benchOpen(page);
+	expect(await axeFaults(page), 'empty').toEqual([]);
+	expect(await moving(page)).toEqual([]);
+	await readAloud(page, t);
+	await hearAll(page);
+	await keys.press('a', 'Control+Enter');
+	await benchOpen(page, address);
+	expect(keys.pressed).toBeLessThanOrEqual(6);
+	return address;
+}
+
+/** What a screen reader says of the first item, the bar and the tabs. */
+async function readAloud(page: Page, t: Texts) {
+	const bar = page.getByRole('region', { name: t('workbench_bar_label') });
+	await expect(bar).toMatchAriaSnapshot(`
+    - region "${t('workbench_bar_label')}":
+      - paragraph:
+        - strong: –
+        - text: ${t('workbench_raw_so_far')}
+      - paragraph: /\\d+/
+      - button "${t('workbench_key_help')}": "?"
+      - paragraph: ${t('workbench_nothing_saved')}
+      - link "${t('workbench_skip')}"
+      - button "${t('workbench_save')}"
+      - button "${t('workbench_submit_next')}"
+  `);
+	await expect(page.locator('[data-item="greeting"]')).toMatchAriaSnapshot(`
+    - group:
+      - radio "${t('rubric_yes')}"
+      - radio "${t('rubric_no')}"
+  `);
+	await expect(page.getByRole('tablist')).toMatchAriaSnapshot(`
+    - tablist "${t('workbench_tabs_label')}":
+      - tab "${t('workbench_tab_notes')}"
+      - tab "${t('workbench_tab_evidence')}" [selected]
+      - tab "${t('workbench_tab_self_check')}"
+      - tab "${t('workbench_tab_history')}"
+  `);
+}
+
+/** Twenty-five keys at most beside the words, and exactly what was pinned plays. */
+async function twoFindings(page: Page, before: string, t: Texts): Promise<string> {
+	const address = page.url();
+	expect(address).not.toBe(before);
+	await hearAll(page);
+	const keys = new CountedKeys(page);
+	await keys.press('a');
+	await find(keys, 7, '电话没有逐位核对。');
+	await find(keys, 14, '承诺了今晚八点前修好。');
+	const spent = keys.pressed;
+
+	await page.getByRole('tab', { name: t('workbench_tab_evidence') }).press('ArrowRight');
+	await expect(page.getByText(t('workbench_self_check_locked'))).toBeVisible();
+	await typingIsNotSeeking(page, t);
+	await keys.press('m');
+	await keys.type('客户在这里着急。');
+	await keys.press('Escape');
+	for (let item = 0; item < 24; item++) {
+		await page.keyboard.press('ArrowUp');
+		expect(await hiddenByBars(page)).toEqual([]);
+	}
+	await playPinned(page);
+	expect(await axeFaults(page), 'draft').toEqual([]);
+	await offline(page, t);
+
+	const last = keys.pressed;
+	await keys.press('Control+Enter');
+	await benchOpen(page, address);
+	expect(spent + keys.pressed - last).toBeLessThanOrEqual(25);
+	return address;
+}
+
+async function playPinned(page: Page) {
+	const passage = page.locator('[data-item="no-invalid-promise"] .play');
+	const range = /(\d+):(\d+)\D+(\d+):(\d+)/.exec((await passage.textContent())!)!.map(Number);
+	await passage.press('Enter');
+	await expect.poll(() => isPlaying(page)).toBe(false);
+	expect(Math.abs((await currentMs(page)) - (range[3]! * 60 + range[4]!) * 1000)).toBeLessThan(
+		1000
+	);
+}
+
+/** Without a network the page says so, and what was typed stays and is saved later. */
+async function offline(page: Page, t: Texts) {
+	const banner = page.getByRole('alert').filter({ hasText: t('workbench_offline') });
+	await page.context().setOffline(true);
+	const comment = page.getByRole('textbox', { name: t('workbench_overall'), exact: true });
+	await comment.fill('整体服务规范，语气热情。');
+	await expect(banner).toBeVisible();
+	expect(await axeFaults(page), 'offline').toEqual([]);
+	await page.context().setOffline(false);
+	await expect(banner).toHaveCount(0);
+	await expect(comment).toHaveValue('整体服务规范，语气热情。');
+	await page.keyboard.press('Escape');
+}
+
+/** A call put aside with its reason: the next one, or Today when it was the last. */
+async function skipped(page: Page, before: string, t: Texts) {
+	expect(page.url()).not.toBe(before);
+	const address = page.url();
+	await page.getByRole('link', { name: t('workbench_skip') }).press('Enter');
+	await expect(page).toHaveURL(/\/sampling\/assignments\/[0-9a-f-]{36}\/replacement\?next$/);
+	await page.locator('input[value="wrong-agent"]').press('Space');
+	await page.locator('textarea[name="words"]').fill('工位互换，通话的是同事。');
+	await page.getByRole('button', { name: t('duty_replace_submit') }).press('Enter');
+	await expect(page).toHaveURL((url) => url.href !== address && !url.pathname.includes('sampling'));
+}
+
+/** What was submitted can be read on the same screen, and changed by nobody. */
+async function submitted(page: Page, address: string, t: Texts) {
+	await page.goto(address, { waitUntil: 'networkidle' });
+	await expect(page.locator('[data-bench="read"]')).toBeVisible();
+	await expect(page.getByRole('button', { name: t('workbench_save') })).toHaveCount(0);
+	await expect(page.locator('input[type="radio"]:enabled')).toHaveCount(0);
+	expect(await axeFaults(page), 'submitted').toEqual([]);
+}
