@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'csv-parse/sync';
+import { readCsvTable, type CsvRow } from '#lib/platform/server/csv-table.ts';
 import { agreementOf, ENOUGH_SUBJECTS, type Agreement } from '#lib/reviews/agreement.ts';
 import { scales, type Rating, type Scale } from '#lib/reviews/ratings.ts';
 import { UsageError, type Command } from './command.ts';
@@ -17,7 +17,7 @@ export const agreement: Command = {
 		const scale = scales.find((known) => known === call.text('scale'));
 		if (!file || !scale)
 			throw new UsageError('agreement: give a CSV file and --scale nominal, ordinal or interval');
-		const { ratings, faults } = ratingsOf(readText(file), scale);
+		const { ratings, faults } = ratingsOf(tableOf(file), scale);
 		if (faults.length > 0) {
 			call.answer({ rejected: faults }, () => faults);
 			return 3;
@@ -28,28 +28,35 @@ export const agreement: Command = {
 	}
 };
 
-function readText(file: string): string {
+const columns = ['reviewer', 'subject', 'value'] as const;
+type Column = (typeof columns)[number];
+
+function tableOf(file: string): CsvRow<Column>[] {
+	let bytes: Buffer;
 	try {
-		return readFileSync(file, 'utf8');
+		bytes = readFileSync(file);
 	} catch (error) {
 		throw new UsageError(`agreement: ${file}: ${(error as Error).message}`);
 	}
+	const columnOf = (heading: string) =>
+		columns.find((column) => column === heading.trim().toLowerCase());
+	const table = readCsvTable(bytes, columnOf, columns);
+	if (!table.ok) throw new UsageError(`agreement: ${file}: ${table.fault}`);
+	return table.rows;
 }
 
-interface Row {
-	line: number;
-	reviewer: string;
-	subject: string;
-	value: string;
-}
+/** Beyond it, squares of differences are no figures any more. */
+const LARGEST = 1e100;
 
 /** An empty value is a missing rating. */
-function ratingsOf(text: string, scale: Scale): { ratings: Rating[]; faults: string[] } {
+function ratingsOf(rows: CsvRow<Column>[], scale: Scale): { ratings: Rating[]; faults: string[] } {
 	const faults: string[] = [];
 	const ratings: Rating[] = [];
 	const seen = new Set<string>();
-	for (const { line, reviewer, subject, value } of rowsOf(text)) {
-		if (value === '') continue;
+	for (const { line, cells, surplus } of rows) {
+		const [reviewer = '', subject = '', value = ''] = columns.map((name) => cells[name]?.trim());
+		if (surplus) faults.push(`line ${line}: more cells than headings`);
+		if (surplus || value === '') continue;
 		const key = JSON.stringify([reviewer, subject]);
 		if (!reviewer || !subject) faults.push(`line ${line}: reviewer or subject is missing`);
 		else if (seen.has(key)) faults.push(`line ${line}: ${reviewer} rates ${subject} twice`);
@@ -61,30 +68,8 @@ function ratingsOf(text: string, scale: Scale): { ratings: Rating[]; faults: str
 	return { ratings, faults };
 }
 
-const isFigure = (text: string) => /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text);
-
-function rowsOf(text: string): Row[] {
-	try {
-		const records = parse(text, {
-			bom: true,
-			columns: (names: string[]) => names.map((name) => name.trim().toLowerCase()),
-			trim: true,
-			skip_empty_lines: true,
-			info: true
-		}) as unknown as { record: Record<string, string>; info: { lines: number } }[];
-		const first = records[0]?.record ?? { reviewer: '', subject: '', value: '' };
-		const missing = ['reviewer', 'subject', 'value'].filter((name) => !(name in first));
-		if (missing.length > 0) throw new Error(`no column ${missing.join(', ')}`);
-		return records.map(({ record, info }) => ({
-			line: info.lines,
-			reviewer: record.reviewer!,
-			subject: record.subject!,
-			value: record.value!
-		}));
-	} catch (error) {
-		throw new UsageError(`agreement: ${(error as Error).message}`);
-	}
-}
+const isFigure = (text: string) =>
+	/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) && Math.abs(Number(text)) < LARGEST;
 
 function lines({ n, reviewers, icc, intervals, ...rest }: Agreement): string[] {
 	const shown = (value: number | null) => (value === null ? '–' : value.toFixed(3));
