@@ -9,7 +9,7 @@ import { notifications } from '#lib/notifications/server/schema.ts';
 import { systemActor } from '#lib/people/role.ts';
 import type { Db } from '#lib/platform/server/db/client.ts';
 import { isAppendOnlyViolation } from '#lib/platform/server/db/errors.ts';
-import { topUps } from '#lib/sampling/server/schema.ts';
+import { topUps } from '#lib/sampling/server/draw-round-schema.ts';
 import { addRecording, exampleCentre, zone } from '../fixtures/example-centre.ts';
 import { aPlan, aRule } from '../fixtures/plans.ts';
 import { testDatabase } from '../support/database.ts';

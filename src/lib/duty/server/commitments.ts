@@ -6,7 +6,7 @@ import type { Context } from '#lib/people/server/context.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import type { Period } from '#lib/sampling/period.ts';
 import { planVersionById, type PlanInForce } from '#lib/sampling/server/plans.ts';
-import { drawCommitments } from '#lib/sampling/server/schema.ts';
+import { drawCommitments } from '#lib/sampling/server/draw-round-schema.ts';
 import { seedFor } from '#lib/sampling/server/secret.ts';
 import { dayText, type BusinessDay } from '#lib/shared/calendar.ts';
 import { sha256 } from './planned-draw.ts';

@@ -9,9 +9,9 @@ import {
 	draws,
 	plans,
 	planVersions,
-	replacements,
-	topUps
+	replacements
 } from '#lib/sampling/server/schema.ts';
+import { topUps } from '#lib/sampling/server/draw-round-schema.ts';
 import { seedFor } from '#lib/sampling/server/secret.ts';
 import { readShare, type StoredDraw, type StoredRound } from '#lib/sampling/stored-draw.ts';
 import { readRule } from '#lib/sampling/stored-rule.ts';

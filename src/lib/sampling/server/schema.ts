@@ -4,7 +4,6 @@ import {
 	instant,
 	int,
 	json,
-	primaryKey,
 	table,
 	text,
 	uniqueIndex
@@ -40,29 +39,6 @@ export const planVersions = table(
 	(t) => [uniqueIndex('plan_versions_version').on(t.planId, t.version)]
 );
 
-/**
- * The seed's hash and the plan's version, fixed before a period's candidates are read:
- * append-only, with an entry in the audit chain of the same transaction. A draw that died half
- * way goes on from here.
- */
-export const drawCommitments = table(
-	'draw_commitments',
-	{
-		planId: id('plan_id')
-			.notNull()
-			.references(() => plans.id),
-		/** First day of the period. */
-		period: int('period').notNull(),
-		planVersionId: id('plan_version_id')
-			.notNull()
-			.references(() => planVersions.id),
-		seedSha256: text('seed_sha256').notNull(),
-		committedAt: instant('committed_at').notNull(),
-		committedBy: text('committed_by').notNull()
-	},
-	(t) => [primaryKey({ columns: [t.planId, t.period] })]
-);
-
 /** One draw per plan and period: append-only facts that let anyone replay it (sampling/draw.ts). */
 export const draws = table(
 	'draws',
@@ -96,27 +72,6 @@ export const draws = table(
 		drawnBy: text('drawn_by').notNull()
 	},
 	(t) => [uniqueIndex('draws_period').on(t.planId, t.period)]
-);
-
-/** Calls drawn later, where a unit was short, by the draw's own seed and rule: append-only. */
-export const topUps = table(
-	'top_ups',
-	{
-		id: id('id').primaryKey(),
-		drawId: id('draw_id')
-			.notNull()
-			.references(() => draws.id),
-		/** 1 for the first after the draw. */
-		round: int('round').notNull(),
-		candidatesSha256: text('candidates_sha256').notNull(),
-		candidateCount: int('candidate_count').notNull(),
-		candidates: text('candidates').notNull(),
-		/** Of the units that were topped up only; `wanted` is what they lacked. */
-		shares: json('shares').$type<DrawShare[]>().notNull(),
-		madeAt: instant('made_at').notNull(),
-		madeBy: text('made_by').notNull()
-	},
-	(t) => [uniqueIndex('top_ups_round').on(t.drawId, t.round)]
 );
 
 /** One drawn recording waiting for one reviewer; done when a review or a check names it. */
