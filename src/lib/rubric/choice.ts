@@ -27,14 +27,26 @@ const optionalName = v.pipe(
 	v.transform((value) => (value === '' ? null : value))
 );
 
-export const choiceInput = v.object({
+export const placeInput = v.object({
 	callKind: v.picklist(callKinds),
 	queue: optionalName,
-	teamId: optionalName,
+	teamId: optionalName
+});
+
+export const choiceInput = v.object({
+	...placeInput.entries,
 	/** Empty: no choice of its own for this place. */
 	rubricId: optionalName
 });
 export type ChoiceInput = v.InferOutput<typeof choiceInput>;
+
+export type ChoiceRefusal =
+	| 'not-allowed'
+	| 'no-such-team'
+	| 'other-department'
+	| 'no-such-rubric'
+	| 'other-kind'
+	| 'unchanged';
 
 /** The three of a place as one text. */
 export const placeText = ({ callKind, queue, teamId }: Place): string =>

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { callKinds } from '#lib/recordings/call.ts';
-import type { BusinessDay } from '#lib/shared/calendar.ts';
+import { parseDay, type BusinessDay } from '#lib/shared/calendar.ts';
 import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
 import type { FormText } from './text.ts';
 
@@ -19,15 +19,27 @@ const words = v.pipe(
 	v.check((value) => !value.includes('\u0000'), 'NUL character')
 );
 
+const day = v.pipe(
+	v.string(),
+	v.check((text) => parseDay(text) !== undefined, 'no day'),
+	v.transform((text): BusinessDay => parseDay(text)!)
+);
+
 export const phraseInput = v.object({
 	callKind: v.picklist(callKinds),
 	itemKey: v.pipe(v.string(), v.maxLength(60)),
 	/** Both empty: from that day on nothing is prescribed. */
 	en: words,
 	zh: words,
-	fromDay: v.pipe(v.number(), v.integer())
+	fromDay: day
 });
 export type PhraseInput = v.InferOutput<typeof phraseInput>;
+
+/** The centre's name as calls open with it. */
+export const companyInput = v.object({
+	en: v.pipe(words, v.minLength(1), v.maxLength(80)),
+	zh: v.pipe(words, v.minLength(1), v.maxLength(80))
+});
 
 export type PhraseFault = 'one-language' | 'unknown-slot' | 'stray-brace';
 export type PhraseRefusal = PhraseFault | 'day-past' | 'unchanged';

@@ -8,17 +8,9 @@ import type { Actor } from '#lib/people/role.ts';
 import type { Reader, Writer } from '#lib/platform/server/db/client.ts';
 import { isId, newId } from '#lib/platform/server/ids.ts';
 import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
-import { placeText, scoredAs, type ChoiceInput } from '../choice.ts';
+import { placeText, scoredAs, type ChoiceInput, type ChoiceRefusal } from '../choice.ts';
 import { standingRubrics } from './queries.ts';
 import { rubricChoices } from './schema.ts';
-
-export type ChoiceRefusal =
-	| 'not-allowed'
-	| 'no-such-team'
-	| 'other-department'
-	| 'no-such-rubric'
-	| 'other-kind'
-	| 'unchanged';
 
 /**
  * Says which rubric scores the calls of a place from now on, or, without a rubric, that the place

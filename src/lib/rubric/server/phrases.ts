@@ -5,7 +5,7 @@ import type { CallKind } from '#lib/recordings/call.ts';
 import type { BusinessDay } from '#lib/shared/calendar.ts';
 import { scoredAs } from '../choice.ts';
 import { itemsOf, type Item } from '../form.ts';
-import { filled } from '../phrase.ts';
+import { filled, type SlotWords } from '../phrase.ts';
 import { ordinaryGreeting } from '../standard/phrases.ts';
 import type { FormText } from '../text.ts';
 import { companyOn } from './company.ts';
@@ -28,13 +28,21 @@ export async function phrasesFor(
 ): Promise<Phrase[]> {
 	const written = await phrasesOn(db, call.callKind, call.businessDay);
 	if (written.length === 0) return [];
-	const { staffNo } = call;
-	const values = {
-		greeting: (await greetingOn(db, call.businessDay)) ?? ordinaryGreeting,
-		company: (await companyOn(db, call.businessDay)) ?? unknownCompany,
+	const values = await slotWords(db, call.businessDay, call.staffNo);
+	return written.map(({ itemKey, words }) => ({ itemKey, words: filled(words, values) }));
+}
+
+/** What the slots of a call of that day stand for. */
+export async function slotWords(
+	db: Reader,
+	day: BusinessDay,
+	staffNo: string | null
+): Promise<SlotWords> {
+	return {
+		greeting: (await greetingOn(db, day)) ?? ordinaryGreeting,
+		company: (await companyOn(db, day)) ?? unknownCompany,
 		staffNo: staffNo === null ? unknownStaffNo : { en: staffNo, 'zh-CN': staffNo }
 	};
-	return written.map(({ itemKey, words }) => ({ itemKey, words: filled(words, values) }));
 }
 
 /** The words in force on `day` with their slots, by item: the row with the latest first day, of those the one set last. */
@@ -42,9 +50,13 @@ export async function phrasesOn(
 	db: Reader,
 	callKind: CallKind,
 	day: BusinessDay
-): Promise<Phrase[]> {
+): Promise<(Phrase & { fromDay: BusinessDay })[]> {
 	const rows = await db
-		.select({ itemKey: standardPhrases.itemKey, words: standardPhrases.words })
+		.select({
+			itemKey: standardPhrases.itemKey,
+			words: standardPhrases.words,
+			fromDay: standardPhrases.fromDay
+		})
 		.from(standardPhrases)
 		.where(
 			and(
@@ -53,8 +65,8 @@ export async function phrasesOn(
 			)
 		)
 		.orderBy(asc(standardPhrases.fromDay), asc(standardPhrases.changedAt), asc(standardPhrases.id));
-	const newest = new Map(rows.map(({ itemKey, words }) => [itemKey, words]));
-	return [...newest].flatMap(([itemKey, words]) => (words ? [{ itemKey, words }] : []));
+	const newest = new Map(rows.map((row) => [row.itemKey, row]));
+	return [...newest.values()].flatMap(({ words, ...row }) => (words ? [{ ...row, words }] : []));
 }
 
 /** The items that words can be prescribed for: those of the newest versions of the kind's rubrics, once each by key. */
