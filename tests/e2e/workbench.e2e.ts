@@ -13,11 +13,13 @@ import {
 	hearAll,
 	hiddenByBars,
 	moving,
+	offline,
+	playPinned,
+	readAloud,
 	typingIsNotSeeking
 } from '../support/bench.ts';
 import { deliverCalls } from '../support/calls.ts';
 import { CountedKeys } from '../support/keyboard.ts';
-import { currentMs, isPlaying } from '../support/player.ts';
 import {
 	choosePassword,
 	importPeople,
@@ -114,35 +116,6 @@ async function flawlessCall(page: Page, t: Texts): Promise<string> {
 	return address;
 }
 
-/** What a screen reader says of the first item, the bar and the tabs. */
-async function readAloud(page: Page, t: Texts) {
-	const bar = page.getByRole('region', { name: t('workbench_bar_label') });
-	await expect(bar).toMatchAriaSnapshot(`
-    - region "${t('workbench_bar_label')}":
-      - paragraph:
-        - strong: –
-        - text: ${t('workbench_raw_so_far')}
-      - paragraph: /\\d+/
-      - button "${t('workbench_key_help')}": "?"
-      - paragraph: ${t('workbench_nothing_saved')}
-      - link "${t('workbench_skip')}"
-      - button "${t('workbench_save')}"
-      - button "${t('workbench_submit_next')}"
-  `);
-	await expect(page.locator('[data-item="greeting"]')).toMatchAriaSnapshot(`
-    - group:
-      - radio "${t('rubric_yes')}"
-      - radio "${t('rubric_no')}"
-  `);
-	await expect(page.getByRole('tablist')).toMatchAriaSnapshot(`
-    - tablist "${t('workbench_tabs_label')}":
-      - tab "${t('workbench_tab_notes')}"
-      - tab "${t('workbench_tab_evidence')}" [selected]
-      - tab "${t('workbench_tab_self_check')}"
-      - tab "${t('workbench_tab_history')}"
-  `);
-}
-
 /** Twenty-five keys at most beside the words, and exactly what was pinned plays. */
 async function twoFindings(page: Page, before: string, t: Texts): Promise<string> {
 	const address = page.url();
@@ -173,30 +146,6 @@ async function twoFindings(page: Page, before: string, t: Texts): Promise<string
 	await benchOpen(page, address);
 	expect(spent + keys.pressed - last).toBeLessThanOrEqual(25);
 	return address;
-}
-
-async function playPinned(page: Page) {
-	const passage = page.locator('[data-item="no-invalid-promise"] .play');
-	const range = /(\d+):(\d+)\D+(\d+):(\d+)/.exec((await passage.textContent())!)!.map(Number);
-	await passage.press('Enter');
-	await expect.poll(() => isPlaying(page)).toBe(false);
-	expect(Math.abs((await currentMs(page)) - (range[3]! * 60 + range[4]!) * 1000)).toBeLessThan(
-		1000
-	);
-}
-
-/** Without a network the page says so, and what was typed stays and is saved later. */
-async function offline(page: Page, t: Texts) {
-	const banner = page.getByRole('alert').filter({ hasText: t('workbench_offline') });
-	await page.context().setOffline(true);
-	const comment = page.getByRole('textbox', { name: t('workbench_overall'), exact: true });
-	await comment.fill('整体服务规范，语气热情。');
-	await expect(banner).toBeVisible();
-	expect(await axeFaults(page), 'offline').toEqual([]);
-	await page.context().setOffline(false);
-	await expect(banner).toHaveCount(0);
-	await expect(comment).toHaveValue('整体服务规范，语气热情。');
-	await page.keyboard.press('Escape');
 }
 
 /** A call put aside with its reason: the next one, or Today when it was the last. */

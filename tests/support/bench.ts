@@ -1,7 +1,8 @@
 /** What browser tests ask of the review workbench: by its data attributes and its accessible names. */
 import { expect, type Page } from '@playwright/test';
+import { axeFaults } from './axe.ts';
 import type { CountedKeys } from './keyboard.ts';
-import { currentMs, heardPercent, waveformDrawn } from './player.ts';
+import { currentMs, heardPercent, isPlaying, waveformDrawn } from './player.ts';
 import type { Texts } from './steps.ts';
 
 /** Waits until the bench of another call than `before` stands. */
@@ -78,3 +79,57 @@ export const moving = (page: Page): Promise<string[]> =>
 			})
 			.map((element) => element.outerHTML.slice(0, 80))
 	);
+
+/** What a screen reader says of the first item, the bar and the tabs. */
+export async function readAloud(page: Page, t: Texts) {
+	const bar = page.getByRole('region', { name: t('workbench_bar_label') });
+	await expect(bar).toMatchAriaSnapshot(`
+    - region "${t('workbench_bar_label')}":
+      - paragraph:
+        - strong: –
+        - text: ${t('workbench_raw_so_far')}
+      - paragraph: /\\d+/
+      - button "${t('workbench_key_help')}": "?"
+      - paragraph: ${t('workbench_nothing_saved')}
+      - link "${t('workbench_skip')}"
+      - button "${t('workbench_save')}"
+      - button "${t('workbench_submit_next')}"
+  `);
+	await expect(page.locator('[data-item="greeting"]')).toMatchAriaSnapshot(`
+    - group:
+      - radio "${t('rubric_yes')}"
+      - radio "${t('rubric_no')}"
+  `);
+	await expect(page.getByRole('tablist')).toMatchAriaSnapshot(`
+    - tablist "${t('workbench_tabs_label')}":
+      - tab "${t('workbench_tab_notes')}"
+      - tab "${t('workbench_tab_evidence')}" [selected]
+      - tab "${t('workbench_tab_self_check')}"
+      - tab "${t('workbench_tab_history')}"
+  `);
+}
+
+/** Plays what is pinned to an item, and stands where it ends. */
+export async function playPinned(page: Page) {
+	const passage = page.locator('[data-item="no-invalid-promise"] .play');
+	const range = /(\d+):(\d+)\D+(\d+):(\d+)/.exec((await passage.textContent())!)!.map(Number);
+	await passage.press('Enter');
+	await expect.poll(() => isPlaying(page)).toBe(false);
+	expect(Math.abs((await currentMs(page)) - (range[3]! * 60 + range[4]!) * 1000)).toBeLessThan(
+		1000
+	);
+}
+
+/** Without a network the page says so, and what was typed stays and is saved later. */
+export async function offline(page: Page, t: Texts) {
+	const banner = page.getByRole('alert').filter({ hasText: t('workbench_offline') });
+	await page.context().setOffline(true);
+	const comment = page.getByRole('textbox', { name: t('workbench_overall'), exact: true });
+	await comment.fill('整体服务规范，语气热情。');
+	await expect(banner).toBeVisible();
+	expect(await axeFaults(page), 'offline').toEqual([]);
+	await page.context().setOffline(false);
+	await expect(banner).toHaveCount(0);
+	await expect(comment).toHaveValue('整体服务规范，语气热情。');
+	await page.keyboard.press('Escape');
+}

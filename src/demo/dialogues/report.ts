@@ -57,7 +57,7 @@ export const enteredOrder = (customer: Customer, faults: readonly Fault[]) => ({
 		? customer.wrongPlace
 		: customer.place
 	).replaceAll('，', ''),
-	orderPhone: [...customer.telephone]
+	orderPhone: [...customer.telephone.replaceAll('一', '幺')]
 		.flatMap((sign) => (spoken.includes(sign) ? String(spoken.indexOf(sign)) : []))
 		.join(''),
 	orderStation: faults.includes('station-wrong') ? otherStation(customer) : customer.station
