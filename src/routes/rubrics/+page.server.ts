@@ -1,23 +1,24 @@
 import { error } from '@sveltejs/kit';
 import { may } from '#lib/people/permissions.ts';
-import { itemsOf } from '#lib/rubric/form.ts';
-import { publishedRubrics } from '#lib/rubric/server/queries.ts';
+import { itemsOf, parseForm } from '#lib/rubric/form.ts';
+import { openDrafts, rubricList } from '#lib/rubric/server/draft-queries.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
-	if (!may(locals.actor, 'rubric.read')) error(403, 'forbidden');
+	const { db, actor } = locals;
+	if (!may(actor, 'rubric.read')) error(403, 'forbidden');
 
-	const published = await publishedRubrics(locals.db.read);
+	const edits = may(actor, 'rubric.edit');
+	const { newest, names } = await rubricList(db.read);
 	return {
-		rows: published.map(({ rubricId, version, form, publishedAt }) => ({
-			rubricId,
-			version,
-			publishedAt,
-			title: form.title,
-			callKind: form.callKind,
-			sections: form.sections.length,
-			items: itemsOf(form).length,
-			passMark: form.passMark ?? null
-		}))
+		edits,
+		names,
+		drafts: edits ? await openDrafts(db.read) : [],
+		rows: newest.map(({ form: text, ...row }) => {
+			const form = parseForm(JSON.parse(text));
+			const { title, callKind, sections } = form;
+			const items = itemsOf(form).length;
+			return { ...row, title, callKind, sections: sections.length, items };
+		})
 	};
 };

@@ -18,3 +18,9 @@ export const statusOf = (refusal: string): number =>
 			: ['invalid', 'faults', 'day-past', 'day-too-far', 'reason-missing'].includes(refusal)
 				? 422
 				: 409;
+
+/** A field of a posted form; '' when it is missing, or a file. */
+export function textIn(data: FormData, name: string): string {
+	const value = data.get(name);
+	return typeof value === 'string' ? value : '';
+}
