@@ -30,7 +30,7 @@ export function scoredContent(form: Form, heard: Heard, random: SeededRandom): D
 		if (fault) {
 			const { items, words } = findingOf(call.kind, fault);
 			for (const itemKey of items) {
-				answers[itemKey] = { answer: failing(form, itemKey), comment: words };
+				answers[itemKey] = { ...failing(form, itemKey, range.fromMs), comment: words };
 				pin({ kind: 'finding', itemKey, ...range, note: words });
 			}
 		}
@@ -54,9 +54,13 @@ function ordinary(item: Item, heard: Heard, random: SeededRandom): number | stri
 	return flawlessAnswer(item) as string;
 }
 
-/** The lowest step of a scale, else "no". */
-const failing = (form: Form, itemKey: string): number | string =>
-	itemsOf(form).find((item) => item.key === itemKey)?.kind === 'scale' ? 1 : 'no';
+/** The lowest step of a scale, else "no"; with one of the causes where the item asks for one. */
+function failing(form: Form, itemKey: string, seed: number) {
+	const item = itemsOf(form).find((item) => item.key === itemKey);
+	const causes = item?.rootCauses ?? [];
+	const cause = causes[seed % Math.max(causes.length, 1)];
+	return { answer: item?.kind === 'scale' ? 1 : 'no', ...(cause && { rootCause: cause.key }) };
+}
 
 function recorded(itemKey: string, answers: CallBackAnswers | undefined): number | string {
 	const yesNo = (value: boolean | null | undefined) =>

@@ -12,7 +12,14 @@ describe.each(standardForms)('the standard form $key', ({ form }) => {
 		const texts = [
 			form.title,
 			...form.sections.map((section) => section.title),
-			...itemsOf(form).flatMap((item) => [item.text, item.guidance ?? item.text])
+			...itemsOf(form).flatMap((item) => [
+				item.text,
+				item.guidance ?? item.text,
+				...(item.rootCauses ?? []).map((cause) => cause.text),
+				...[...(item.examples?.good ?? []), ...(item.examples?.bad ?? [])].flatMap(
+					(example) => example.words ?? []
+				)
+			])
 		];
 		for (const text of texts) {
 			expect(text.en).toMatch(/^[\p{Script=Latin}\p{P}\d\s?,]+$/u);

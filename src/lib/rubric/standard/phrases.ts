@@ -1,7 +1,7 @@
 /** The standard service phrases (标准服务用语) that come with the two standard forms, by item. */
 import type { CallKind } from '#lib/recordings/call.ts';
 import type { FormText } from '../text.ts';
-import { both } from './write.ts';
+import { both } from './both.ts';
 
 /** What calls open with outside the greeting periods of the calendar. */
 export const ordinaryGreeting = both('Hello', '您好');

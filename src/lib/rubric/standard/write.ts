@@ -1,8 +1,10 @@
 /** Short hands for writing the standard forms, so that a line of a form reads as one. */
 import type { FormText } from '../text.ts';
 import type { Item } from '../form.ts';
+import { both } from './both.ts';
+import { help } from './help.ts';
 
-export const both = (en: string, zh: string): FormText => ({ en, 'zh-CN': zh });
+export { both } from './both.ts';
 
 type Extra = Partial<
 	Pick<Item, 'guidance' | 'severe' | 'fatal' | 'naAllowed' | 'usual' | 'selfCheck'>
@@ -20,6 +22,7 @@ export const yesNoItem = (
 	text,
 	naAllowed: false,
 	config: {},
+	...help[key],
 	...extra
 });
 
