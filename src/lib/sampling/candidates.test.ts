@@ -49,7 +49,7 @@ describe('substitutes', () => {
 			.sort()
 			.map(([, id]) => id);
 
-	it('come from the pool by key, then from all others by key as any', () => {
+	it('come from the pool in the order of their keys, then from all other calls in theirs', () => {
 		const ranked = substitutes(sha256, 'seed', text, { unitId: 'north', pool: 'longest' });
 		expect(ranked).toEqual([
 			...byKey(['c2', 'c3']).map((recordingId) => ({ recordingId, stratum: 'longest' })),

@@ -85,7 +85,7 @@ export async function calendarOfYear(db: Reader, year: number) {
 	return { days, greetings };
 }
 
-/** How many people are rostered on each day that has any. */
+/** How many people are rostered on each day from `first` to `last`, both included; days without anybody are left out. */
 export function rosterOfMonth(
 	db: Reader,
 	{ first, last }: { first: BusinessDay; last: BusinessDay }

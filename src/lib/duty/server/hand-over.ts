@@ -1,5 +1,5 @@
 /** Making a hand-over for leave, and ending one early: open tasks go along with their drafts. */
-import { and, asc, eq, gte, lt } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { appendAudit } from '#lib/audit/server/append.ts';
 import { notify } from '#lib/notifications/server/notify.ts';
 import { may } from '#lib/people/permissions.ts';
@@ -7,19 +7,16 @@ import { isSystem, type Actor } from '#lib/people/role.ts';
 import { actorById } from '#lib/people/server/actors.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import { teams } from '#lib/people/server/schema.ts';
-import type { Reader, Writer } from '#lib/platform/server/db/client.ts';
+import type { Reader } from '#lib/platform/server/db/client.ts';
 import { isId, newId } from '#lib/platform/server/ids.ts';
-import { assignments, reassignments } from '#lib/sampling/server/schema.ts';
 import { handOvers } from './schema.ts';
-import { addDays, businessDay, dayStart, dayText, type BusinessDay } from '#lib/shared/calendar.ts';
+import { businessDay, dayText } from '#lib/shared/calendar.ts';
 import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
 import { decideHandOver, type HandOver, type HandOverRefusal } from '../hand-over.ts';
-import { decideGiving } from '../reassign.ts';
 import { cleanWords, realCharacters } from '#lib/shared/words.ts';
-import { giveTasks } from './give.ts';
-import { standInsOn, standingBetween } from './hand-overs.ts';
+import { giveBack, moveDue, type Moved } from './hand-over-tasks.ts';
+import { standingBetween } from './hand-overs.ts';
 import { headsDepartment } from './office.ts';
-import { givenTask, standingTasks, type StandingTask } from './standing-task.ts';
 
 export interface MakeHandOver extends HandOver {
 	/** At least two letters or digits. */
@@ -33,13 +30,6 @@ export type MakeHandOverRefusal =
 	| 'may-not-check'
 	| 'words-missing'
 	| HandOverRefusal;
-
-/** How many open tasks changed hands, and how many stay because the deputy may not check them. */
-export interface Moved {
-	handOverId: string;
-	moved: number;
-	stayed: number;
-}
 
 /**
  * Hands a lead's or head's checking over to a deputy for days from today on: own duty, or a lead's
@@ -110,52 +100,6 @@ export async function isHeadOf(db: Reader, actor: Actor, absent: Actor): Promise
 	return false;
 }
 
-/** Moves the open tasks due on the days, each to whoever stands in on its day; what nobody there may check stays. */
-async function moveDue(
-	tx: Writer,
-	{ actor, now, zone }: Context,
-	made: HandOver & { id: string; reason: string },
-	standing: Parameters<typeof standInsOn>[1]
-): Promise<Omit<Moved, 'handOverId'>> {
-	const { userId, firstDay, lastDay } = made;
-	const due = await tx
-		.select({ id: assignments.id })
-		.from(assignments)
-		.where(
-			and(
-				eq(assignments.reviewerId, userId),
-				gte(assignments.dueAt, dayStart(firstDay, zone)),
-				lt(assignments.dueAt, dayStart(addDays(lastDay, 1), zone))
-			)
-		)
-		.orderBy(asc(assignments.dueAt), asc(assignments.id));
-	const sum = { moved: 0, stayed: 0 };
-	const standInOf = new Map<BusinessDay, string | undefined>();
-	for (let from = 0; from < due.length; from += 500) {
-		const ids = due.slice(from, from + 500).map(({ id }) => id);
-		for (const task of await standingTasks(tx, ids)) {
-			if (task.doneAt || task.replacedAt) continue;
-			const day = businessDay(task.dueAt, zone);
-			if (!standInOf.has(day))
-				standInOf.set(day, (await standInsOn(tx, standing, day)).get(userId));
-			const toId = standInOf.get(day);
-			if (toId && (await mayTake(tx, task, toId, now))) {
-				const giving = { toId, reason: made.reason, handOverId: made.id };
-				await giveTasks({ tx, actor, now }, [task], giving);
-				sum.moved += 1;
-			} else sum.stayed += 1;
-		}
-	}
-	return sum;
-}
-
-async function mayTake(tx: Writer, task: StandingTask, toId: string, now: Date): Promise<boolean> {
-	const receiver = await actorById(tx, toId, now);
-	if (!receiver) return false;
-	const roles = receiver.grants.map(({ role }) => role);
-	return decideGiving(await givenTask(tx, task), { id: toId, roles }).ok;
-}
-
 export type EndHandOverRefusal = 'not-found' | 'not-allowed' | 'already-ended';
 
 /**
@@ -190,37 +134,4 @@ export function endHandOver(
 		});
 		return accept({ returned });
 	});
-}
-
-async function giveBack(
-	tx: Writer,
-	{ actor, now }: Context,
-	{ id, userId, at, reason }: typeof handOvers.$inferSelect
-): Promise<number> {
-	const moved = await tx
-		.select({ id: assignments.id, toId: reassignments.toId })
-		.from(reassignments)
-		.innerJoin(assignments, eq(assignments.id, reassignments.assignmentId))
-		.where(
-			and(
-				eq(reassignments.fromId, userId),
-				eq(reassignments.at, at),
-				eq(reassignments.toId, assignments.reviewerId),
-				gte(assignments.dueAt, now)
-			)
-		)
-		.orderBy(asc(assignments.dueAt), asc(assignments.id));
-	let returned = 0;
-	for (let from = 0; from < moved.length; from += 500) {
-		const tasks = await standingTasks(
-			tx,
-			moved.slice(from, from + 500).map((task) => task.id)
-		);
-		const open = tasks.filter(({ doneAt, replacedAt }) => !doneAt && !replacedAt);
-		const back: StandingTask[] = [];
-		for (const task of open) if (await mayTake(tx, task, userId, now)) back.push(task);
-		await giveTasks({ tx, actor, now }, back, { toId: userId, reason, handOverId: id });
-		returned += back.length;
-	}
-	return returned;
 }

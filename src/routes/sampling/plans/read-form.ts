@@ -40,9 +40,8 @@ export async function readForm({ db, now, zone }: Context, request: Request): Pr
 	const version = Number(form.get('version')) || 0;
 	const { people } = await centreAt(db.read, now, zone);
 	const read = readTyped(typed, people.values());
-	return read.ok
-		? { typed, version, rule: read.rule, faults: [] }
-		: { typed, version, rule: undefined, faults: read.faults };
+	if (read.ok) return { typed, version, rule: read.rule, faults: [] };
+	return { typed, version, rule: undefined, faults: read.faults };
 }
 
 /** The running period by a rule that is not saved; with faults instead when it can never work. */
