@@ -3,13 +3,14 @@ import * as audio from './audio.ts';
 import * as draw from './draw.ts';
 import * as imports from './import.ts';
 import * as list from './list.ts';
+import * as player from './player.ts';
 
 interface Bench {
 	name: string;
 	run(print: (line: string) => void): Promise<void>;
 }
 
-const benches: Bench[] = [audio, imports, list, draw];
+const benches: Bench[] = [audio, imports, list, draw, player];
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !benches.some((bench) => bench.name === name));
 if (unknown.length > 0) {
