@@ -36,7 +36,8 @@ async function scoredSession(db: Db, centre: CalibrationCentre) {
 	const id = await openedBy(db, centre);
 	for (const recordingId of centre.recordingIds) {
 		const call = { calibrationId: id, recordingId };
-		const differing = recordingId === centre.recordingId ? { greeting: 'no' } : {};
+		const differing: Record<string, string> =
+			recordingId === centre.recordingId ? { greeting: 'no' } : {};
 		await scores(contextOf(db, centre.omar.actor), call, differing);
 		await scores(contextOf(db, centre.sun.actor), call);
 	}
