@@ -1,6 +1,7 @@
 /** One hearing and scoring of a call, the agent's answer to it, and the head's own hearing. */
 import { openPlay, reportPlay } from '#lib/recordings/server/plays.ts';
 import { acknowledge } from '#lib/reviews/server/acknowledge.ts';
+import { revisionAfter } from '#lib/reviews/server/revisions.ts';
 import { startDraft } from '#lib/reviews/server/drafts.ts';
 import { submitReview } from '#lib/reviews/server/submit.ts';
 import { assignments } from '#lib/sampling/server/schema.ts';
@@ -10,6 +11,7 @@ import type { Imported } from './imports.ts';
 import type { Person } from './people.ts';
 import { done } from './refused.ts';
 import { scoredContent } from './scored.ts';
+import { lookAgain } from './second-looks.ts';
 import type { World } from './world.ts';
 
 const MINUTE = 60_000;
@@ -50,6 +52,7 @@ export function review(world: World, task: Task, start: Date): number {
 		done(await reportPlay(as, { playId, recordingId, report }));
 		const { reviewId, score } = done(await submitReview(as, { ...request, content }));
 		count(world, imported, score.severe.length);
+		lookAgain(world, { reviewer, reviewId, form: rubric.form, content, end });
 		answer(world, imported, { reviewId, end });
 	});
 	return content.spentMs;
@@ -66,7 +69,8 @@ function answer(
 	const at = new Date(end.getTime() + (20 + random.below(26 * 60)) * MINUTE);
 	const words = random.pick(acknowledgements);
 	world.timeline.add(at, async () => {
-		done(await acknowledge(world.as(agent.actor, at), reviewId, words));
+		const standing = (await revisionAfter(world.tx, reviewId))?.id ?? reviewId;
+		done(await acknowledge(world.as(agent.actor, at), standing, words));
 	});
 }
 

@@ -1,8 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { postedReview } from '#lib/reviews/posted.ts';
+import { pathAfterReview } from '#lib/reviews/server/after-review.ts';
 import { discardDraft, saveDraft } from '#lib/reviews/server/drafts.ts';
 import { keptText, postedForm } from '#lib/reviews/server/kept-text.ts';
-import { nextTask, taskPath } from '#lib/reviews/server/queue.ts';
 import { submittedBench } from '#lib/reviews/server/submitted-bench.ts';
 import { submitReview } from '#lib/reviews/server/submit.ts';
 import { workbenchOf } from '#lib/reviews/server/workbench.ts';
@@ -34,7 +34,7 @@ export const actions: Actions = {
 			? { saved: true }
 			: fail(statusOf(outcome.refusal), { ...outcome, content: posted.content });
 	},
-	/** Submits and opens the reviewer's next task, or Today when none waits. */
+	/** Submits and opens what comes next for the reviewer. */
 	submit: async (event) => {
 		const { locals, params } = event;
 		const posted = await read(event);
@@ -42,8 +42,8 @@ export const actions: Actions = {
 		const outcome = await submitReview(locals, { recordingId: params.id, ...posted });
 		if (!outcome.ok)
 			return fail(statusOf(outcome.refusal), { ...outcome, content: posted.content });
-		const next = await nextTask(locals.db.read, locals.actor.id, params.id);
-		redirect(303, next ? taskPath(next) : '/');
+		const { reviewId } = outcome.value;
+		redirect(303, await pathAfterReview(locals, { reviewId, recordingId: params.id }));
 	}
 };
 

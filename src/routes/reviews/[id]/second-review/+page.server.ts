@@ -2,6 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { postedRuling } from '#lib/reviews/posted-ruling.ts';
 import type { SecondRuling } from '#lib/reviews/review.ts';
+import { pathToNext } from '#lib/reviews/server/after-review.ts';
 import { ruleSecondReview } from '#lib/reviews/server/rule-second-review.ts';
 import { secondReviewPage } from '#lib/reviews/server/second-review-page.ts';
 import { addDays, businessDay, dayText } from '#lib/shared/calendar.ts';
@@ -14,7 +15,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const page = await secondReviewPage(locals, params.id);
 	if (page.ok) {
 		const due = addDays(businessDay(locals.now, locals.zone), SESSION_DAYS);
-		return { ...page.value, deadline: dayText(due) };
+		const next = page.value.ruling ? await pathToNext(locals) : null;
+		return { ...page.value, deadline: dayText(due), next };
 	}
 	if (page.refusal === 'not-found') error(404, 'review-not-found');
 	if (page.refusal === 'not-allowed') error(403, 'second-review-not-allowed');
