@@ -19,6 +19,8 @@ import { planShow } from './plan-show.ts';
 import { probe } from './probe.ts';
 import { recordingsAttribute } from './recordings-attribute.ts';
 import { rosterImport } from './roster-import.ts';
+import { rubricCheck } from './rubric-check.ts';
+import { rubricExport } from './rubric-export.ts';
 import { score } from './score.ts';
 
 /** Every command, in the order of the overview: one line each. */
@@ -41,6 +43,8 @@ export const commands: Command[] = [
 	drawExport,
 	assess,
 	penalty,
+	rubricExport,
+	rubricCheck,
 	score,
 	agreement,
 	auditVerify
