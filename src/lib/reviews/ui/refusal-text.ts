@@ -1,6 +1,7 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { Facts } from '#lib/shared/decision.ts';
 import { timeText } from '#lib/i18n/format.ts';
+import { calibrationRefusalText } from './calibration-text.ts';
 
 const verdicts: Record<string, () => string> = {
 	empty: m.reviews_verdict_empty,
@@ -41,6 +42,10 @@ export function refusalText(refusal: string, facts: Facts | undefined, zone: str
 			return m.reviews_refusal_task_reassigned();
 		case 'already-checked':
 			return m.checks_refusal_already_checked({ at });
+		case 'calibration-submitted':
+		case 'calibration-closed':
+		case 'deadline-over':
+			return calibrationRefusalText(refusal, facts);
 		case 'malformed':
 			return m.reviews_refusal_malformed();
 		case 'not-found':

@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { taskState } from '#lib/duty/task.ts';
 import { taskPath } from '#lib/reviews/server/queue.ts';
+import { mayCalibrate } from '#lib/reviews/server/calibration-choices.ts';
 import { recordingPage } from '#lib/reviews/server/recording-page.ts';
 import type { PageServerLoad } from './$types';
 
@@ -9,6 +10,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	if (!page) error(404, 'recording-not-found');
 	return {
 		...page,
+		mayCalibrate: await mayCalibrate(locals, params.id),
 		tasks: page.tasks.map((task) => ({
 			...task,
 			state: taskState(task, locals.now),
