@@ -43,6 +43,7 @@ const everything: PlanRule = {
 	due: { in: 'hours', hours: 48 },
 	rubricKey: 'report',
 	blind: true,
+	listen: { speechPercent: 50 },
 	paused: true
 };
 
@@ -73,6 +74,18 @@ describe('the form of a plan', () => {
 				{ field: 'name.zh-CN', fault: 'missing', names: [] }
 			]
 		});
+	});
+
+	it('writes down what must be heard only where it is not the usual 80 %', () => {
+		const listen = (typed: string) => {
+			const outcome = read({ 'listen.speechPercent': [typed] }, everything);
+			return outcome.ok ? (outcome.rule.listen ?? 'usual') : outcome.faults[0]?.fault;
+		};
+		expect(formValues(spotCheck, people)['listen.speechPercent']).toEqual(['80']);
+		expect(['80', '', '0', '１００', '101', '7.5', 'all'].map(listen)).toEqual([
+			...['usual', 'usual', { speechPercent: 0 }, { speechPercent: 100 }],
+			...['out-of-range', 'out-of-range', 'out-of-range']
+		]);
 	});
 
 	it('finds people by number or name, between commas or spaces', () => {
