@@ -43,12 +43,11 @@ export async function visit(browser: Browser, hour: Hour): Promise<Figures> {
 	);
 	await page.keyboard.press('Space');
 	const playingMs = await keyToPlaying(page);
+	await page.keyboard.press('Space');
 	for (let step = 0; step < 10; step++) await page.keyboard.press('+');
-	await page.keyboard.press('End');
 	await page.locator('[data-player-slider]').focus();
-	await page.keyboard.press('End');
-	await page.keyboard.press('PageUp');
-	for (let step = 0; step < 6; step++) await page.keyboard.press('>');
+	for (const key of ['End', 'PageUp', '>', '>', '>', '>', '>', '>', 'Space'])
+		await page.keyboard.press(key);
 	return { drawnMs, pictureKb, playingMs, tabMb: await memoryAtTheEnd(browser, page) };
 }
 

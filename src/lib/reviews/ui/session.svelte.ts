@@ -60,6 +60,7 @@ export class ReviewSession {
 		const { recording, form, heard, assignmentId, draft, zone, use, draftUrl: url } = options;
 		this.use = use;
 		this.player = new PlayerState(recording, { heard });
+		if (use.edits) this.player.onmark = () => void this.note();
 		this.#zone = zone;
 		this.#heardBefore = draft.content.heard;
 		const toHear = {
