@@ -74,6 +74,14 @@ describe('sessions', () => {
 		vi.advanceTimersByTime(31 * 60_000);
 		expect(await sessionBy(db, idle)).toBeUndefined();
 
+		const watched = await tokenOf(db);
+		for (const minutes of [20, 9]) {
+			vi.advanceTimersByTime(minutes * 60_000);
+			expect(await sessionBy(db, watched, { byItself: true })).toBeDefined();
+		}
+		vi.advanceTimersByTime(60_000);
+		expect(await sessionBy(db, watched, { byItself: true })).toBeUndefined();
+
 		const aged = await tokenOf(db);
 		for (let minutes = 0; minutes < 12 * 60 - 20; minutes += 20) {
 			vi.advanceTimersByTime(20 * 60_000);
