@@ -89,6 +89,7 @@ const subjects: Record<string, () => string> = {
 	recordings: m.audit_subject_recording,
 	rubric: m.audit_subject_rubric,
 	rubrics: m.audit_subject_rubric,
+	'rubric-draft': m.audit_subject_rubric_draft,
 	plan: m.audit_subject_plan,
 	draw: m.audit_subject_draw,
 	sampling: m.audit_subject_draw,
