@@ -7,6 +7,7 @@ import { newId } from '#lib/platform/server/ids.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
 import { saveDraft } from '#lib/reviews/server/drafts.ts';
 import { reviewSubject } from '#lib/reviews/server/subject.ts';
+import { choicePage } from '#lib/rubric/server/choice-page.ts';
 import { allChoices, chooseRubric } from '#lib/rubric/server/choices.ts';
 import { publishForm } from '#lib/rubric/server/publish.ts';
 import { rubricFor } from '#lib/rubric/server/queries.ts';
@@ -151,4 +152,31 @@ it('refuses what cannot be chosen, and leaves no trace of it', async () => {
 	expect(await db.read.$count(auditEntries, eq(auditEntries.kind, 'rubric.chosen'))).toBe(0);
 	const others = { ...place, callKind: 'other' as const };
 	expect(await chooseRubric(contextOf(db, ana.actor), others)).toMatchObject({ ok: true });
+});
+
+it('shows the choices, what scores a kind without one, and what would score a call', async () => {
+	const db = await testDatabase();
+	const { ana, omar, north, south } = await reviewerOf(db);
+	const context = contextOf(db, ana.actor);
+	const empty = await choicePage(context, undefined);
+	expect(empty).toMatchObject({ manages: true, choices: [], asked: undefined });
+	expect(empty.defaults.map(({ callKind, title }) => [callKind, title?.en])).toEqual([
+		['report', 'Incoming report'],
+		['call-back', 'Call-back'],
+		['other', 'Incoming report']
+	]);
+	expect(empty.own.map(({ id }) => id).sort()).toEqual([north.teamId, south.teamId].sort());
+
+	const { rubricId } = await published(db, 'vip');
+	const place = { callKind: 'report', queue: 'VIP', teamId: null } as const;
+	await chooseRubric(context, { ...place, rubricId });
+	const page = await choicePage(contextOf(db, omar.actor), { ...place, teamId: north.teamId });
+	expect(page).toMatchObject({
+		manages: false,
+		own: [],
+		choices: [{ queue: 'VIP', title: { en: 'vip' }, retired: false, changedBy: 'Person H1' }],
+		asked: { scoredBy: { rubricId, version: 1 } }
+	});
+	const nonsense = await choicePage(context, { ...place, teamId: 'no team', queue: 'no queue' });
+	expect(nonsense.asked?.scoredBy?.title.en).toBe('Incoming report');
 });

@@ -8,6 +8,7 @@ import {
 	setPhrase,
 	ensureStandardPhrases
 } from '#lib/rubric/server/phrase-commands.ts';
+import { phrasePage } from '#lib/rubric/server/phrase-page.ts';
 import { phrasesFor } from '#lib/rubric/server/phrases.ts';
 import { standardPhrases } from '#lib/rubric/server/schema.ts';
 import { standardWords } from '#lib/rubric/standard/phrases.ts';
@@ -129,4 +130,37 @@ it('says what was to be said in a call of its day: greeting, company, staff numb
 	await expect(change).rejects.toSatisfy(isAppendOnlyViolation);
 	// Ended words are not seeded again.
 	expect(await ensureStandardPhrases(later)).toBe(0);
+});
+
+it('shows the words of a day with its greeting, the greetings ahead, and what is planned', async () => {
+	const db = await testDatabase();
+	const { ana, omar } = await reviewCentre(db);
+	const context = contextOf(db, ana.actor);
+	await ensureStandardPhrases(context);
+	await addGreeting(context, {
+		firstDay: 20_260_501,
+		lastDay: 20_260_505,
+		zh: '劳动节快乐',
+		en: 'Happy Labour Day'
+	});
+	await setPhrase(context, {
+		callKind: 'report',
+		itemKey: 'thanks',
+		en: 'Thank you',
+		zh: '谢谢',
+		fromDay: 20_260_601
+	});
+	const ask = (day: string | null, kind: string | null = null, item: string | null = null) =>
+		phrasePage(contextOf(db, omar.actor), { day, kind, item });
+	const page = await ask('2026-05-05', null, 'greeting');
+	expect(page).toMatchObject({ kind: 'report', day: 20_260_505, manages: false, item: 'greeting' });
+	expect(page.phrases[0]).toMatchObject({
+		itemKey: 'greeting',
+		said: { en: 'Happy Labour Day, this is [company], agent 1001. What is the problem?' }
+	});
+	expect(page.periods.map(({ firstDay }) => firstDay)).toEqual([20_260_501]);
+	expect(page.planned).toEqual([{ itemKey: 'thanks', fromDay: 20_260_601 }]);
+	expect((await ask('nonsense', 'nonsense', 'no-item')).day).toBe(today);
+	expect((await ask('2026-02-30', 'call-back')).phrases.length).toBeGreaterThan(5);
+	expect((await phrasePage(context, { day: null, kind: null, item: 'x\u0000' })).item).toBeNull();
 });
