@@ -90,6 +90,8 @@ const subjects: Record<string, () => string> = {
 	rubric: m.audit_subject_rubric,
 	rubrics: m.audit_subject_rubric,
 	'rubric-draft': m.audit_subject_rubric_draft,
+	phrase: m.audit_subject_phrase,
+	setting: m.audit_subject_setting,
 	plan: m.audit_subject_plan,
 	draw: m.audit_subject_draw,
 	sampling: m.audit_subject_draw,
