@@ -1,5 +1,6 @@
 /** One row of a calendar's CSV file, read. Which columns it may have is told in docs/calendar.md. */
 import { addDays, parseDay, type BusinessDay } from '../shared/calendar.ts';
+import { columnNamed } from '../shared/heading.ts';
 import { kindOfWords, plainHolidayName } from './day-words.ts';
 import { MAX_ENTRY_DAYS, held, skipped, type Entry, type Reach } from './entry.ts';
 import { standardGreetings, type Greeting } from './greeting.ts';
@@ -24,14 +25,9 @@ const chinese: Record<string, Column> = {
 	英文问候语: 'greeting_en'
 };
 
-/** The column that a heading names, in English or Chinese; case, spaces and hyphens do not matter. */
-export function columnOf(heading: string): Column | undefined {
-	const plain = heading
-		.trim()
-		.toLowerCase()
-		.replaceAll(/[\s-]+/g, '_');
-	return columns.find((column) => column === plain) ?? chinese[plain];
-}
+/** The column that a heading names. */
+export const columnOf = (heading: string): Column | undefined =>
+	columnNamed(heading, columns, chinese);
 
 /** `2026-10-01`, `2026/10/1`, `20261001` or `2026年10月1日`. */
 export function readDay(text: string): BusinessDay | undefined {

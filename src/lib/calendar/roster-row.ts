@@ -3,6 +3,7 @@ import { readDay, isPlainText } from './csv-row.ts';
 import type { Reach } from './entry.ts';
 import { accept, refuse, type Decision } from '../shared/decision.ts';
 import type { BusinessDay } from '../shared/calendar.ts';
+import { columnNamed } from '../shared/heading.ts';
 
 export const rosterColumns = ['staff_no', 'date', 'shift'] as const;
 export type RosterColumn = (typeof rosterColumns)[number];
@@ -13,14 +14,9 @@ const chinese: Record<string, RosterColumn> = {
 	班次: 'shift'
 };
 
-/** The column that a heading names, in English or Chinese; case, spaces and hyphens do not matter. */
-export function rosterColumnOf(heading: string): RosterColumn | undefined {
-	const plain = heading
-		.trim()
-		.toLowerCase()
-		.replaceAll(/[\s-]+/g, '_');
-	return rosterColumns.find((column) => column === plain) ?? chinese[plain];
-}
+/** The column that a heading names. */
+export const rosterColumnOf = (heading: string): RosterColumn | undefined =>
+	columnNamed(heading, rosterColumns, chinese);
 
 /** Shifts that say that the person is not on duty. */
 const off = /^(?:休|休息|off|-|—)$/i;

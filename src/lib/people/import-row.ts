@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { dayStart, instantOf, parseDay } from '../shared/calendar.ts';
+import { columnNamed } from '../shared/heading.ts';
 import { accept, refuse, type Decision } from '../shared/decision.ts';
 import { EVER, plainName, staffNo } from './person.ts';
 import { roles, type Role } from './role.ts';
@@ -48,14 +49,9 @@ const roleNames: Record<string, Role> = {
 	审计员: 'auditor'
 };
 
-/** The column that a heading names, in English or Chinese; case, spaces and hyphens do not matter. */
-export function columnOf(heading: string): Column | undefined {
-	const plain = heading
-		.trim()
-		.toLowerCase()
-		.replaceAll(/[\s-]+/g, '_');
-	return columns.find((column) => column === plain) ?? chinese[plain];
-}
+/** The column that a heading names. */
+export const columnOf = (heading: string): Column | undefined =>
+	columnNamed(heading, columns, chinese);
 
 export interface PersonRow {
 	staffNo: string;

@@ -7,7 +7,7 @@
  * A thing that the reader may not even list does not exist for them: the answer is `hidden`,
  * shown as 404. What may be seen but not done is `forbidden`, shown as 403.
  */
-import { isSystem, type Actor, type Grant, type Role } from './role.ts';
+import { isSystem, roles, type Actor, type Grant, type Role } from './role.ts';
 
 export type Reach = 'own' | 'team' | 'department' | 'all';
 
@@ -73,14 +73,7 @@ const plainActions = {
 	'plan.manage': ['department-head'],
 	'draw.run': ['department-head'],
 	'hand-over.manage': ['team-lead', 'department-head'],
-	'calendar.read': [
-		'agent',
-		'team-lead',
-		'department-head',
-		'technician',
-		'administrator',
-		'auditor'
-	],
+	'calendar.read': roles,
 	'calendar.manage': ['department-head', 'administrator'],
 	'audit.read': ['auditor'],
 	'audit.verify': ['department-head', 'technician', 'administrator', 'auditor'],
