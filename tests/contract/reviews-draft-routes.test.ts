@@ -53,7 +53,7 @@ async function opened() {
 		for (const [name, value] of Object.entries(more)) form.set(name, value);
 		const request = new Request(url, { method: 'POST', body: form });
 		try {
-			return await actions.submit(eventOf(person, { request }));
+			return await actions.submit!(eventOf(person, { request }));
 		} catch (thrown) {
 			if (isRedirect(thrown)) return thrown.location;
 			if (isHttpError(thrown)) return thrown.status;
@@ -117,7 +117,7 @@ describe('a form that is posted', () => {
 			mode: 'kept',
 			kept: { content: { comment: 'Mine' }, why: { by: 'Person L1' } }
 		});
-		await expect(actions.discard(eventOf(other))).rejects.toSatisfy(isRedirect);
+		await expect(actions.discard!(eventOf(other))).rejects.toSatisfy(isRedirect);
 		expect(await db.read.$count(reviewDrafts)).toBe(0);
 		await expect(Promise.resolve(benchLoad(eventOf(other)))).rejects.toMatchObject({ status: 409 });
 	});
