@@ -5,6 +5,8 @@ import type { Hour } from './player-hour.ts';
 
 export interface Figures {
 	drawnMs: number;
+	/** Of that, from the last byte of the picture's data. */
+	paintedMs: number;
 	pictureKb: number;
 	playingMs: number;
 	/** Memory of the tab's process that no other shares. */
@@ -35,12 +37,14 @@ export async function visit(browser: Browser, hour: Hour): Promise<Figures> {
 	await page.addInitScript(watch);
 	await page.goto(hour.page);
 	const drawnMs = await sinceResponse(page, 'drawn');
-	const pictureKb = await page.evaluate(() =>
-		performance
-			.getEntriesByType('resource')
-			.filter(({ name }) => name.includes('/peaks'))
-			.reduce((sum, entry) => sum + (entry as PerformanceResourceTiming).transferSize / 1000, 0)
-	);
+	const { pictureKb, paintedMs } = await page.evaluate(() => {
+		const entries = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+		const peaks = entries.filter(({ name }) => name.includes('/peaks'));
+		return {
+			pictureKb: peaks.reduce((sum, { transferSize }) => sum + transferSize / 1000, 0),
+			paintedMs: (window as never as Noted).times.drawn! - peaks[0]!.responseEnd
+		};
+	});
 	await page.keyboard.press('Space');
 	const playingMs = await keyToPlaying(page);
 	await page.keyboard.press('Space');
@@ -48,7 +52,7 @@ export async function visit(browser: Browser, hour: Hour): Promise<Figures> {
 	await page.locator('[data-player-slider]').focus();
 	for (const key of ['End', 'PageUp', '>', '>', '>', '>', '>', '>', 'Space'])
 		await page.keyboard.press(key);
-	return { drawnMs, pictureKb, playingMs, tabMb: await memoryAtTheEnd(browser, page) };
+	return { drawnMs, paintedMs, pictureKb, playingMs, tabMb: await memoryAtTheEnd(browser, page) };
 }
 
 /** From the last byte of the page's answer to what `watch` noted. */
