@@ -47,13 +47,13 @@ async function holdSession(world: World, at: Date) {
 		);
 	soon(world, new Date(deadline.getTime() + 16 * HOUR), async (when) => {
 		const about = { recordingId: session.calls[0]!.recordingId, itemKey: 'read-back-address' };
-		const words = '客户自己重复了一遍地址，坐席只答“好的”，我认为不算跟读。';
+		const words = '客户自己重复了一遍地址，话务员只答“好的”，我认为不算跟读。';
 		const remark = { calibrationId: session.id, ...about, words };
 		done(await addRemark(world.as(session.people[0]!.actor, when), remark));
 	});
 	soon(world, new Date(deadline.getTime() + 17 * HOUR), async (when) => {
 		const agreed = { [session.calls[0]!.recordingId]: { 'read-back-address': 'no' } };
-		const words = '坐席本人逐字复述地址才算跟读确认；客户重复、坐席应答不算。';
+		const words = '话务员本人逐字复述地址才算跟读确认；客户重复、话务员应答不算。';
 		const asked = { calibrationId: session.id, consensus: agreed, words, propose: false };
 		done(await closeCalibration(world.as(head.actor, when), asked));
 	});
