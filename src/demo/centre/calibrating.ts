@@ -38,23 +38,28 @@ interface Session {
 /** All score it the same day, talk the next morning, and agree. */
 async function holdSession(world: World, at: Date) {
 	const deadline = new Date(at.getTime() + 8 * HOUR);
-	const session = await open(world, { title: '跟读确认的尺度', count: 2, deadline, at });
+	const session = await open(world, { title: '怎样才算做到：应答与复述', count: 2, deadline, at });
 	if (!session) return;
 	const { head } = world.centre;
 	for (const [turn, person] of session.people.entries())
 		soon(world, new Date(at.getTime() + (turn + 1) * HOUR), (when) =>
 			scoreAll(world, session, { person, turn, when })
 		);
+	const { recordingId, call, file } = session.calls[0]!;
+	const { form } = world.rubricOf('report');
+	const { answers } = scoredContent(form, { call, file, answers: undefined }, seededRandom(0));
+	const disputed = firstFailed(itemsOf(form), answers);
+	if (!disputed) return;
+	const itemKey = disputed.key;
 	soon(world, new Date(deadline.getTime() + 16 * HOUR), async (when) => {
-		const about = { recordingId: session.calls[0]!.recordingId, itemKey: 'read-back-address' };
-		const words = '客户自己重复了一遍地址，话务员只答“好的”，我认为不算跟读。';
-		const remark = { calibrationId: session.id, ...about, words };
+		const words = '话务员只应了一声“好的”，自己没有说出来，我认为不算做到。';
+		const remark = { calibrationId: session.id, recordingId, itemKey, words };
 		done(await addRemark(world.as(session.people[0]!.actor, when), remark));
 	});
 	soon(world, new Date(deadline.getTime() + 17 * HOUR), async (when) => {
-		const agreed = { [session.calls[0]!.recordingId]: { 'read-back-address': 'no' } };
-		const words = '话务员本人逐字复述地址才算跟读确认；客户重复、话务员应答不算。';
-		const asked = { calibrationId: session.id, consensus: agreed, words, propose: false };
+		const consensus = { [recordingId]: { [itemKey]: answers[itemKey]!.answer } };
+		const words = '话务员本人说出来才算做到；只应答“好的”不算。';
+		const asked = { calibrationId: session.id, consensus, words, propose: false };
 		done(await closeCalibration(world.as(head.actor, when), asked));
 	});
 }
@@ -114,7 +119,7 @@ async function scoreAll(
 
 /** As somebody scores who lets the first finding pass. */
 function milder(items: Item[], content: DraftContent): DraftContent {
-	const found = items.find((item) => isFailed(item, content.answers[item.key]?.answer));
+	const found = firstFailed(items, content.answers);
 	if (!found) return content;
 	const answer = flawlessAnswer(found) as string;
 	return {
@@ -123,3 +128,6 @@ function milder(items: Item[], content: DraftContent): DraftContent {
 		evidence: content.evidence.filter(({ itemKey }) => itemKey !== found.key)
 	};
 }
+
+const firstFailed = (items: Item[], answers: DraftContent['answers']): Item | undefined =>
+	items.find((item) => isFailed(item, answers[item.key]?.answer));
