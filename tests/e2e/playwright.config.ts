@@ -7,7 +7,8 @@ export default defineConfig({
 	timeout: 120_000,
 	expect: { timeout: 15_000 },
 	fullyParallel: false,
-	workers: 1,
+	// Each file has a server of its own; a journey mostly waits.
+	workers: 2,
 	// Real sound in a real browser on a busy machine: a second look before it is called a failure.
 	retries: 1,
 	forbidOnly: true,
