@@ -7,6 +7,9 @@ import { closeCalibration } from '#lib/reviews/server/calibration-closing.ts';
 import { calibrationBench } from '#lib/reviews/server/calibration-bench.ts';
 import { calibrationPage } from '#lib/reviews/server/calibration-page.ts';
 import { addRemark } from '#lib/reviews/server/calibration-remarks.ts';
+import { reviewPageData } from '#lib/reviews/server/page-data.ts';
+import { recordingPage } from '#lib/reviews/server/recording-page.ts';
+import { submitReview } from '#lib/reviews/server/submit.ts';
 import { saveCalibrationDraft, submitCalibration } from '#lib/reviews/server/calibration-scores.ts';
 import { load as listLoad } from '../../src/routes/calibrations/+page.server.ts';
 import { load as pageLoad } from '../../src/routes/calibrations/[id]/+page.server.ts';
@@ -168,4 +171,25 @@ it('takes answers from participants only, once, until the deadline, and keeps ea
 		refusal: 'deadline-over'
 	});
 	expect(await answer(sun, new Date(deadline.getTime() - 1))).toBe('taken');
+});
+
+it('keeps earlier reviews of its calls from who has still to score them', async () => {
+	const db = await testDatabase();
+	const centre = await calibrationCentre(db);
+	const { omar, sun, ana, recordingId } = centre;
+	const content = aReviewContent({});
+	const review = await submitReview(contextOf(db, omar.actor), { recordingId, content });
+	if (!review.ok) throw new Error(review.refusal);
+	const { reviewId } = review.value;
+	const id = await openedBy(db, centre, { participantIds: [ana.id, sun.id] });
+	const seen = async (now = reviewedAt) => {
+		const context = contextOf(db, ana.actor, now);
+		const page = await recordingPage(context, recordingId);
+		const review = await reviewPageData(context, reviewId);
+		return { reviews: page!.reviews.length, page: typeof review };
+	};
+	expect(await seen()).toEqual({ reviews: 0, page: 'string' });
+	expect(await seen(deadline)).toEqual({ reviews: 1, page: 'object' });
+	await scores(contextOf(db, ana.actor), { calibrationId: id, recordingId });
+	expect(await seen()).toEqual({ reviews: 1, page: 'object' });
 });

@@ -196,13 +196,25 @@ describe('the self-checks of a day', () => {
 		const day = await drawnCentre();
 		const task = await taskIn(day, day.selfDraw, day.calls.ofLin);
 		await checked(day, task, { heardMs: 18_000, spentMs: 20_000, coveredPermille: 200 });
-		const { calls, lines } = await boardOf(day, day.omar);
+		const { calls, lines } = await boardOf(day, day.ana);
 		expect(calls[0]).toMatchObject({
-			...{ staffNo: 'A1', state: 'done', result: 'clean', hasty: true },
+			...{ staffNo: 'A1', state: 'done', result: 'clean', hidden: false, hasty: true },
 			...{ heardMs: 18_000, spentMs: 20_000, coveredPermille: 200 }
 		});
 		expect(calls[1]).toMatchObject({ staffNo: 'A2', state: 'open', doneAt: null, hasty: false });
 		expect(lines[0]).toMatchObject({ drawn: 1, done: 1, hasty: 1 });
+	});
+
+	it('say nothing of what was found to who has still to review the call', async () => {
+		const day = await drawnCentre();
+		await checked(day, await taskIn(day, day.selfDraw, day.calls.ofLin));
+		const found = async () => {
+			const [{ state, result, note, hidden }] = (await boardOf(day, day.omar)).calls as [never];
+			return { state, result, note, hidden };
+		};
+		expect(await found()).toEqual({ state: 'done', result: null, note: null, hidden: true });
+		await reviewed(day, await taskIn(day, day.spotDraw, day.calls.ofLin));
+		expect(await found()).toMatchObject({ result: 'clean', hidden: false });
 	});
 
 	it('are shown within reach, and overdue when their time has come', async () => {

@@ -3,6 +3,7 @@ import { asc } from 'drizzle-orm';
 import { scopeOf, type Scope } from '#lib/people/permissions.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import { teams } from '#lib/people/server/schema.ts';
+import { callsOpenTo } from '#lib/reviews/server/hidden-calls.ts';
 import { listChecks } from '#lib/reviews/server/checks.ts';
 import type { BusinessDay } from '#lib/shared/calendar.ts';
 import { taskState } from '../task.ts';
@@ -17,19 +18,28 @@ interface Wanted {
 	teamId?: string | undefined;
 }
 
-/** Drawn tasks as they stand, and checks that agents made of their own accord; by agent, then due time. */
-export async function selfChecksOf({ db, now }: Pick<Context, 'db' | 'now'>, wanted: Wanted) {
+/**
+ * Drawn tasks as they stand, and checks that agents made of their own accord; by agent, then due time.
+ * What was found in a call that the reader has still to review is `hidden`.
+ */
+export async function selfChecksOf({ db, actor, now }: Context, wanted: Wanted) {
 	const rows = await listChecks(db.read, { ...wanted, kind: 'self-check' });
+	const ids = rows.map(({ recordingId }) => recordingId);
+	const open = await callsOpenTo(db.read, actor.id, ids);
 	return rows
 		.filter(({ state }) => state !== 'replaced')
 		.map(({ assignmentId, at: doneAt, dueAt, ...row }) => ({
-			...row,
+			...(open.has(row.recordingId)
+				? { ...row, ...unsaid, hidden: true }
+				: { ...row, hidden: false }),
 			...{ taskId: assignmentId, doneAt, dueAt },
 			state: dueAt
 				? taskState({ dueAt, doneAt, overdueAt: null, drafted: false, replaced: false }, now)
 				: ('done' as const)
 		}));
 }
+
+const unsaid = { result: null, problem: null, atMs: null, note: null };
 
 export type CheckedCall = Awaited<ReturnType<typeof selfChecksOf>>[number];
 

@@ -18,13 +18,14 @@ export type CorrectionPageRefusal = 'not-found' | 'not-allowed';
  * since, and so no longer can be. Changes nothing.
  */
 export async function correctionBench(
-	{ db, actor }: Context,
+	context: Context,
 	reviewId: string
 ): Promise<Decision<{ bench: BenchData; later: Revision | undefined }, CorrectionPageRefusal>> {
+	const { db, actor } = context;
 	const { read } = db;
 	const review = await reviewForReader(read, actor, reviewId);
 	if (!review) return refuse('not-found');
-	const { reviewsHidden } = await sightOf(read, actor.id, review.recordingId);
+	const { reviewsHidden } = await sightOf(read, context, review.recordingId);
 	if (reviewsHidden || !mayCorrect(actor, review)) return refuse('not-allowed');
 	const { form, version } = (await rubricVersion(read, review.rubricVersionId))!;
 	const bench: BenchData = {

@@ -1,7 +1,8 @@
 import { and, eq, exists, inArray, isNull, not, or, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Reader } from '#lib/platform/server/db/client.ts';
-import { alias } from '#lib/platform/server/db/dialect.ts';
+import { alias, isAmong } from '#lib/platform/server/db/dialect.ts';
+import { recordings } from '#lib/recordings/server/schema.ts';
 import { assignments, draws, planVersions, replacements } from '#lib/sampling/server/schema.ts';
 import { readRule } from '#lib/sampling/stored-rule.ts';
 import { reviewDrafts, reviews, selfChecks } from './schema.ts';
@@ -42,6 +43,19 @@ export function notOpen(read: Reader, actorId: string, recordingId: PgColumn): S
 		.from(reviewDrafts)
 		.where(and(eq(reviewDrafts.recordingId, recordingId), eq(reviewDrafts.reviewerId, actorId)));
 	return not(or(openTasks(read, { actorId, recordingId }), exists(drafts))!);
+}
+
+/** Of these recordings, those on which something of the actor's own is open, or a draft. */
+export async function callsOpenTo(
+	read: Reader,
+	actorId: string,
+	recordingIds: readonly string[]
+): Promise<ReadonlySet<string>> {
+	const rows = await read
+		.select({ id: recordings.id })
+		.from(recordings)
+		.where(and(isAmong(recordings.id, recordingIds), not(notOpen(read, actorId, recordings.id))));
+	return new Set(rows.map(({ id }) => id));
 }
 
 const openTasks = (

@@ -23,7 +23,7 @@ export async function reviewPageData(context: Context, reviewId: string) {
 	if (!review) return undefined;
 	const { blind, reviewsHidden, checksHidden } = await sightOf(
 		db.read,
-		actor.id,
+		context,
 		review.recordingId
 	);
 	if (blind) return 'blind' as const;

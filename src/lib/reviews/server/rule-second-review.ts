@@ -45,7 +45,7 @@ export function ruleSecondReview(
 		const review = await reviewForReader(tx, actor, request.reviewId);
 		const pair = review && (await secondReviewPair(tx, review));
 		if (!review || !pair) return refuse('not-found');
-		if ((await sightOf(tx, actor.id, review.recordingId)).blind) return refuse('not-found');
+		if ((await sightOf(tx, context, review.recordingId)).blind) return refuse('not-found');
 		if (!mayRule(actor, review, pair.first.reviewerId)) return refuse('not-allowed');
 		const before = await rulingOn(tx, pair.secondRootId);
 		if (before) return refuse('already-ruled', { by: before.by, at: before.at.toISOString() });

@@ -15,7 +15,7 @@ export async function secondReviewPage(context: Context, reviewId: string) {
 	const { read } = db;
 	const review = await reviewForReader(read, actor, reviewId);
 	if (!review) return refuse('not-found');
-	if ((await sightOf(read, actor.id, review.recordingId)).reviewsHidden) return refuse('blind');
+	if ((await sightOf(read, context, review.recordingId)).reviewsHidden) return refuse('blind');
 	const pair = await secondReviewPair(read, review);
 	if (!pair) return refuse('not-found');
 	if (review.agentId === actor.id) return refuse('not-allowed');

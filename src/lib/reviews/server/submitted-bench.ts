@@ -40,7 +40,7 @@ export async function submittedBench(
 	const pinned = review && (await rubricVersion(read, review.rubricVersionId));
 	if (!pinned) return undefined;
 	const { call, agentNumber } = await callFor(read, recordingId, { actor, task: undefined });
-	const { checksHidden: hidden } = await sightOf(read, actor.id, recordingId);
+	const { checksHidden: hidden } = await sightOf(read, context, recordingId);
 	const others = { agentId: review.agentId, exceptRecordingId: recordingId };
 	return {
 		recording: (await playableRecording(db, recordingId))!,

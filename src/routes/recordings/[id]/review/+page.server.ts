@@ -42,8 +42,7 @@ export const actions: Actions = {
 		const outcome = await submitReview(locals, { recordingId: params.id, ...posted });
 		if (!outcome.ok)
 			return fail(statusOf(outcome.refusal), { ...outcome, content: posted.content });
-		const { reviewId } = outcome.value;
-		redirect(303, await pathAfterReview(locals, { reviewId, recordingId: params.id }));
+		redirect(303, await pathAfterReview(locals, { ...outcome.value, recordingId: params.id }));
 	}
 };
 
