@@ -222,6 +222,9 @@ describe('Today of the others', () => {
 			place: day.north,
 			startedAt: new Date('2026-11-22T02:00:00Z')
 		});
+		// The own check of the same call comes first.
+		expect((await todayOf(day, day.lin)).agent!.toAcknowledge).toEqual([]);
+		await checked(day, await taskIn(day, day.selfDraw, day.calls.ofLin));
 		const { agent, lead } = await todayOf(day, day.lin);
 		expect(lead).toBeUndefined();
 		expect(agent!.toAcknowledge.map(({ id }) => id)).toEqual([reviewId]);
