@@ -196,7 +196,7 @@ describe('the self-checks of a day', () => {
 		const day = await drawnCentre();
 		const task = await taskIn(day, day.selfDraw, day.calls.ofLin);
 		await checked(day, task, { heardMs: 18_000, spentMs: 20_000, coveredPermille: 200 });
-		const { calls, lines } = await boardOf(day, day.ana);
+		const { calls, lines } = await boardOf(day, day.auditor);
 		expect(calls[0]).toMatchObject({
 			...{ staffNo: 'A1', state: 'done', result: 'clean', hidden: false, hasty: true },
 			...{ heardMs: 18_000, spentMs: 20_000, coveredPermille: 200 }
