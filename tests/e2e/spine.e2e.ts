@@ -7,6 +7,7 @@ import * as path from 'node:path';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { businessDay, dayText, monthOfDay, monthText } from '#lib/shared/calendar.ts';
 import { createApp, type App } from '../support/app.ts';
+import { hearAll } from '../support/bench.ts';
 import { currentMs, hear, laneIsDrawn, waveformDrawn } from '../support/player.ts';
 import { spokenCall } from '../support/sound.ts';
 import {
@@ -131,6 +132,8 @@ async function review(page: Page, recordingId: string, t: Texts) {
 	const moved = await currentMs(page);
 	expect(moved).toBeGreaterThan(1900);
 
+	await page.keyboard.press('Space');
+	await hearAll(page);
 	await page.keyboard.press('a');
 	await fail(page, 'read-back-name', '没有跟读姓名', t);
 	await fail(page, 'no-invalid-promise', '承诺今晚八点前修好', t);
