@@ -33,6 +33,7 @@ async function main(): Promise<number> {
 			}
 		}
 	} finally {
+		linting?.stop();
 		rmSync(reports, { recursive: true, force: true });
 	}
 	process.stdout.write(`\nall steps: ${seconds(began)}\n`);
@@ -67,7 +68,7 @@ function tool(command: string, args: string[], extra: NodeJS.ProcessEnv = {}): b
 	return spawnSync(command, args, { stdio: 'inherit', env: { ...env, ...extra } }).status === 0;
 }
 
-let linting: { done: Promise<boolean>; output: string } | undefined;
+let linting: { done: Promise<boolean>; output: string; stop: () => void } | undefined;
 
 /** Lint takes what the other steps leave idle, which is most while browsers wait. */
 function beginLint(): boolean {
@@ -82,8 +83,7 @@ function beginLint(): boolean {
 		child.on('error', () => resolve(false));
 		child.on('exit', (code) => resolve(code === 0));
 	});
-	linting = { done, output };
-	process.once('exit', () => child.kill());
+	linting = { done, output, stop: () => void child.kill() };
 	return true;
 }
 
