@@ -1,7 +1,8 @@
-import { and, eq, gt, isNull, lte, or } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { Reader } from '../../platform/server/db/client.ts';
 import { isId } from '../../platform/server/ids.ts';
 import type { Actor } from '../role.ts';
+import { inForce } from './in-force.ts';
 import { disablements, roleGrants, users } from './schema.ts';
 
 /** A person who may act now, with what the pages need of them. */
@@ -32,14 +33,7 @@ export async function actingPerson(
 		})
 		.from(users)
 		.leftJoin(disablements, eq(disablements.userId, users.id))
-		.leftJoin(
-			roleGrants,
-			and(
-				eq(roleGrants.userId, users.id),
-				lte(roleGrants.from, now),
-				or(isNull(roleGrants.to), gt(roleGrants.to, now))
-			)
-		)
+		.leftJoin(roleGrants, and(eq(roleGrants.userId, users.id), inForce(roleGrants, now)))
 		.where(and(eq(users.id, userId), isNull(disablements.userId)))
 		.orderBy(roleGrants.from, roleGrants.id);
 	const [person] = rows;
