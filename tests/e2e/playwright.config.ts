@@ -14,6 +14,9 @@ export default defineConfig({
 	forbidOnly: true,
 	reporter: [['line'], ['json']],
 	use: {
+		// What hangs is said in seconds, not when the journey's time is up.
+		actionTimeout: 20_000,
+		navigationTimeout: 30_000,
 		viewport: { width: 1440, height: 900 },
 		screenshot: 'only-on-failure',
 		launchOptions: {

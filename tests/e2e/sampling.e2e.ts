@@ -7,7 +7,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { addDays, atTime, businessDay, dayText, type BusinessDay } from '#lib/shared/calendar.ts';
 import { createApp, type App } from '../support/app.ts';
 import { deliverCalls } from '../support/calls.ts';
-import { hear, waveformDrawn } from '../support/player.ts';
+import { untilMoved, waveformDrawn } from '../support/player.ts';
 import {
 	choosePassword,
 	importPeople,
@@ -196,7 +196,7 @@ async function checkOwnCalls(page: Page, t: Texts) {
 		await waveformDrawn(page);
 		const address = page.url();
 		await page.keyboard.press('Space');
-		await hear(page, 2000);
+		await untilMoved(page, 2000);
 		await page.keyboard.press('1');
 		await page.keyboard.press('Control+Enter');
 		await expect(page).not.toHaveURL(address);

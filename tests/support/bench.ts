@@ -2,7 +2,7 @@
 import { expect, type Page } from '@playwright/test';
 import { axeFaults } from './axe.ts';
 import type { CountedKeys } from './keyboard.ts';
-import { currentMs, heardPercent, isPlaying, waveformDrawn } from './player.ts';
+import { currentMs, heardPercent, isPlaying, untilMoved, waveformDrawn } from './player.ts';
 import type { Texts } from './steps.ts';
 
 /** Waits until the bench of another call than `before` stands. */
@@ -16,10 +16,13 @@ export async function benchOpen(page: Page, before = ''): Promise<string> {
 export async function hearAll(page: Page): Promise<void> {
 	for (let step = 0; step < 6; step++) await page.keyboard.press('>');
 	for (let round = 0; round < 4 && (await heardPercent(page)) < 97; round++) {
+		// `ended` still tells of the round before when play has not begun yet.
+		await page.locator('[data-player-audio]').evaluate((audio: HTMLAudioElement) => {
+			delete audio.dataset.played;
+			audio.addEventListener('ended', () => (audio.dataset.played = 'whole'), { once: true });
+		});
 		await page.keyboard.press('Space');
-		await page.waitForFunction(
-			() => document.querySelector<HTMLAudioElement>('[data-player-audio]')?.ended
-		);
+		await page.locator('[data-played]').waitFor({ state: 'attached', timeout: 30_000 });
 	}
 }
 
@@ -113,11 +116,11 @@ export async function readAloud(page: Page, t: Texts) {
 export async function playPinned(page: Page) {
 	const passage = page.locator('[data-item="no-invalid-promise"] .play');
 	const range = /(\d+):(\d+)\D+(\d+):(\d+)/.exec((await passage.textContent())!)!.map(Number);
+	const end = (range[3]! * 60 + range[4]!) * 1000;
 	await passage.press('Enter');
+	await untilMoved(page, end - 1000);
 	await expect.poll(() => isPlaying(page)).toBe(false);
-	expect(Math.abs((await currentMs(page)) - (range[3]! * 60 + range[4]!) * 1000)).toBeLessThan(
-		1000
-	);
+	expect(Math.abs((await currentMs(page)) - end)).toBeLessThan(1000);
 }
 
 /** Without a network the page says so, and what was typed stays and is saved later. */

@@ -10,9 +10,14 @@ export const currentMs = (page: Page): Promise<number> =>
 export const isPlaying = (page: Page): Promise<boolean> =>
 	page.locator('[data-player-audio]').evaluate((audio: HTMLAudioElement) => !audio.paused);
 
-/** Waits until the waveform stands. */
-export const waveformDrawn = (page: Page): Promise<void> =>
-	page.locator('[data-player] [data-drawn="true"]').waitFor();
+/** Waits until the waveform stands: that of the call in the address, not of the page before it. */
+export async function waveformDrawn(page: Page): Promise<void> {
+	await page.waitForFunction(() => {
+		const call = /^\/recordings\/[0-9a-f-]{36}/.exec(location.pathname)?.[0] ?? '';
+		const audio = document.querySelector<HTMLAudioElement>('[data-player-audio]');
+		return audio?.src.includes(call) && document.querySelector('[data-player] [data-drawn="true"]');
+	});
+}
 
 export type LaneName = 'agent' | 'customer' | 'mixed' | 'unknown';
 
@@ -33,17 +38,22 @@ export async function laneIsDrawn(page: Page, lane: LaneName): Promise<boolean> 
 	return tall.reduce((sum, columns) => sum + columns, 0) > 10;
 }
 
-/** Presses play and waits until the sound has moved by `ms`. */
+/** Waits until the playhead stands `ms` past `from`; whoever calls has pressed play. */
+export async function untilMoved(page: Page, ms: number, from = 0): Promise<void> {
+	await page.waitForFunction((until) => {
+		const audio = document.querySelector<HTMLAudioElement>('[data-player-audio]');
+		return audio !== null && audio.currentTime * 1000 >= until;
+	}, from + ms);
+}
+
+/**
+ * Presses play and waits until the sound has moved by `ms`. Not after a play that was just asked
+ * for: that begins a little later, and the press would end it.
+ */
 export async function hear(page: Page, ms: number): Promise<void> {
 	const from = await currentMs(page);
-	if (!(await isPlaying(page))) await page.locator('[data-player-toggle]').click();
-	await page.waitForFunction(
-		([start, moved]) => {
-			const audio = document.querySelector<HTMLAudioElement>('[data-player-audio]');
-			return audio !== null && audio.currentTime * 1000 >= start! + moved!;
-		},
-		[from, ms]
-	);
+	await page.locator('[data-player-toggle]').click();
+	await untilMoved(page, ms, from);
 }
 
 /** Whole percent of the recording that this person has heard, as the bar shows it. */
