@@ -9,9 +9,9 @@ import { canonicalJson } from '#lib/shared/canonical-json.ts';
 
 export interface Place {
 	callKind: CallKind;
-	/** Null: any queue. */
+	/** Null means every queue. */
 	queue: string | null;
-	/** Null: any team. */
+	/** Null means every team. */
 	teamId: string | null;
 }
 

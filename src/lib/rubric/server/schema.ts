@@ -87,9 +87,9 @@ export const rubricChoices = table(
 	{
 		id: id('id').primaryKey(),
 		callKind: text('call_kind').$type<CallKind>().notNull(),
-		/** Null: any queue. */
+		/** Null means every queue. */
 		queue: text('queue'),
-		/** Null: any team. */
+		/** Null means every team. */
 		teamId: id('team_id').references(() => teams.id),
 		/** The three above as one text, so that a place has one choice. */
 		place: text('place').notNull(),
