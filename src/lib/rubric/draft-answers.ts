@@ -2,11 +2,10 @@
 import * as v from 'valibot';
 import { NOT_APPLICABLE } from './answer.ts';
 import type { Item } from './form.ts';
-import { kindNames, kindOf } from './kinds/index.ts';
+import { kindOf } from './kinds/index.ts';
 
 /** Each answer of an item that has few, N/A among them; none while its kind's fields are not complete. */
 export function answersOf(item: Item): unknown[] {
-	if (!kindNames.includes(item.kind)) return [];
 	const kind = kindOf(item.kind);
 	if (!v.is(kind.config, item.config)) return [];
 	const digits = Array.from({ length: 10 }, (_, index) => kind.byDigit(item.config, index + 1));

@@ -4,10 +4,9 @@
  *
  * Pure, but for the draft handed in: it is changed in place, so that the rows keep their identity.
  */
-import type { CallKind } from '#lib/recordings/call.ts';
 import { fieldsOf, type DraftForm, type DraftItem, type DraftSection } from './draft-form.ts';
 import { formSchema } from './form.ts';
-import { kindNames, kindOf, type CriterionKindName } from './kinds/index.ts';
+import { isKindName, kindOf, type CriterionKindName } from './kinds/index.ts';
 import { newConfigs } from './new-configs.ts';
 import { evenly, figure } from './draft-sums.ts';
 import { filled, shapeAt, shapeOf, type Tree } from './typed-form.ts';
@@ -31,8 +30,7 @@ export const editText = ({ deed, at, kind }: Edit): string =>
 export function parseEdit(text: string): Edit | undefined {
 	const [deed, at = '', kind] = text.split(' ');
 	if (!deeds.some((known) => known === deed)) return undefined;
-	const known = kindNames.find((name) => name === kind);
-	return { deed: deed as Edit['deed'], at, ...(known && { kind: known }) };
+	return { deed: deed as Edit['deed'], at, ...(isKindName(kind) && { kind }) };
 }
 
 /** Changes `draft`; returns the path of the row that has the focus then, or undefined when nothing could be done. */
@@ -92,7 +90,7 @@ function freeKey(word: string, rows: { key?: string }[]): string {
 
 /** A kind was chosen for an item: it gets that kind's fields, and no points when it carries none. */
 function rekinded(item: DraftItem): boolean {
-	if (!kindNames.includes(item.kind)) return false;
+	if (!isKindName(item.kind)) return false;
 	const { config, weight } = itemOf({ kind: item.kind, weight: 0, config: newConfigs[item.kind] });
 	item.config = config;
 	if (kindOf(item.kind).scores !== 'share') item.weight = weight;
@@ -145,12 +143,4 @@ function listAt(draft: DraftForm, path: string[]): Tree[] | undefined {
 		place = (place as Record<string, unknown>)[part];
 	}
 	return Array.isArray(place) ? (place as Tree[]) : undefined;
-}
-
-/** A new form's first section with a first item, so that there is something to write in. */
-export function beginning(callKind: CallKind): DraftForm {
-	const draft = fieldsOf({ callKind, sections: [] });
-	applyEdit(draft, { deed: 'add', at: 'sections' });
-	applyEdit(draft, { deed: 'add', at: 'sections.0.items' });
-	return draft;
 }

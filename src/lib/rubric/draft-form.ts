@@ -7,7 +7,7 @@
 import type { CallKind } from '#lib/recordings/call.ts';
 import { answerFromText } from './answer.ts';
 import { formSchema, type Form, type FormText, type Item } from './form.ts';
-import type { CriterionKindName } from './kinds/index.ts';
+import { isKindName, type CriterionKindName } from './kinds/index.ts';
 import { filled, shapeOf, written, type Tree } from './typed-form.ts';
 
 export interface DraftExample {
@@ -53,11 +53,16 @@ const shape = shapeOf(formSchema);
 /** What a new rubric begins as. */
 export const emptyForm = (callKind: CallKind): unknown => ({ callKind, sections: [] });
 
-/** The fields of a form, or of what there is of one. */
-export const fieldsOf = (form: unknown): DraftForm => filled(shape, form) as unknown as DraftForm;
+/** The fields of a form, or of what there is of one. Every item has a kind: a name that is none becomes yes or no. */
+export function fieldsOf(form: unknown): DraftForm {
+	const fields = filled(shape, form) as unknown as DraftForm;
+	const items = fields.sections.flatMap((section) => section.items);
+	for (const item of items.filter(({ kind }) => !isKindName(kind))) item.kind = 'yes-no';
+	return fields;
+}
 
-/** The form that the fields, or a posted tree of them, say; complete or not. */
-export function formOf(fields: unknown): unknown {
+/** The form that the fields say; complete or not. */
+export function formOf(fields: DraftForm): unknown {
 	const form = written(shape, fields) as { sections: Partial<Item>[] };
 	const items = (form as unknown as Form).sections.flatMap((section) => section.items);
 	for (const { shownIf } of items) {

@@ -4,6 +4,7 @@
  *
  * Pure.
  */
+import { fieldsOf, type DraftForm } from './draft-form.ts';
 import type { Tree } from './typed-form.ts';
 
 const DEEPEST = 10;
@@ -46,8 +47,7 @@ function grown(branch: Branch): Tree {
 }
 
 export interface PostedDraft {
-	/** The fields of the form. */
-	tree: Tree;
+	fields: DraftForm;
 	note: string;
 	/** Version of the draft that was edited. */
 	version: number;
@@ -67,7 +67,7 @@ export function readPosted(data: FormData): PostedDraft {
 	};
 	const figure = (name: string) => (/^\d{1,9}$/.test(text(name)) ? Number(text(name)) : undefined);
 	return {
-		tree: treeOf(data),
+		fields: fieldsOf(treeOf(data)),
 		note: lines(text('note')),
 		version: figure('version') ?? 0,
 		over: figure('over'),

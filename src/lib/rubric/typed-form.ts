@@ -5,7 +5,7 @@
  * Pure.
  */
 import type * as v from 'valibot';
-import { kindNames, kindOf, type CriterionKindName } from './kinds/index.ts';
+import { isKindName, kindOf } from './kinds/index.ts';
 
 /** What fields hold: text, ticks, rows. */
 export type Tree = string | boolean | Tree[] | { [key: string]: Tree };
@@ -25,9 +25,7 @@ export const shapeOf = (schema: v.GenericSchema): Shape => schema;
 
 /** The shape of a kind's config; of a kind that is none, of nothing. */
 export const configShape = (kind: unknown): Shape =>
-	kindNames.includes(kind as CriterionKindName)
-		? shapeOf(kindOf(kind as CriterionKindName).config)
-		: { type: 'strict_object', entries: {} };
+	isKindName(kind) ? shapeOf(kindOf(kind).config) : { type: 'strict_object', entries: {} };
 
 /** Every field there is, with what `value` says for it; '' and no rows where it says nothing. */
 export function filled(shape: Shape, value: unknown, kind?: unknown): Tree {

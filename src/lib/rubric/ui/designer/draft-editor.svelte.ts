@@ -18,8 +18,6 @@ export class DraftEditor {
 	savedAt: Date = $state()!;
 	/** Faults stand beside their fields: not while a new rubric is begun. */
 	checked = $state(false);
-	/** What is read out after a row was moved, added or taken out. */
-	said = $state('');
 	#saved = $state('');
 
 	/** The form as it would be saved. */

@@ -23,15 +23,15 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 export const actions: Actions = {
 	save: async ({ locals, params, request }) => {
 		await draftFor(locals, params.id);
-		const { tree, note, version, over, then } = readPosted(await request.formData());
-		const wish = { draftId: params.id, version: over ?? version, form: formOf(tree), note };
+		const { fields, note, version, over, then } = readPosted(await request.formData());
+		const wish = { draftId: params.id, version: over ?? version, form: formOf(fields), note };
 		const outcome = await saveRubricDraft(locals, wish);
 		if (outcome.ok) {
 			const page = then ? `/${then}` : '';
 			redirect(303, `/rubrics/drafts/${params.id}${page}?saved=${outcome.value.version}`);
 		}
 		const { refusal, facts } = outcome;
-		const kept = { fields: fieldsOf(wish.form), note, version, refusal };
+		const kept = { fields, note, version, refusal };
 		if (refusal !== 'stale') return fail(statusOf(refusal), kept);
 		const by = String(facts?.by);
 		const names = await namesOf(locals.db.read, [by]);
@@ -45,8 +45,7 @@ export const actions: Actions = {
 	/** A row added, moved or taken out, where there is no script: shown, not saved. */
 	edit: async ({ locals, params, request }) => {
 		await draftFor(locals, params.id);
-		const { tree, note, version, edit } = readPosted(await request.formData());
-		const fields = fieldsOf(tree);
+		const { fields, note, version, edit } = readPosted(await request.formData());
 		const wanted = parseEdit(edit);
 		const at = wanted && applyEdit(fields, wanted);
 		return { fields, note, version, at };
