@@ -1,4 +1,4 @@
-import { peopleList, type ListedPerson } from '#lib/people/server/queries.ts';
+import { peopleList, type ListedPerson } from '#lib/people/server/people-list.ts';
 import type { Command } from './command.ts';
 
 export const people: Command = {

@@ -4,7 +4,7 @@ import { may } from '#lib/people/permissions.ts';
 import { personInput } from '#lib/people/person.ts';
 import { roles } from '#lib/people/role.ts';
 import { createPerson } from '#lib/people/server/administration.ts';
-import { peopleList } from '#lib/people/server/queries.ts';
+import { peopleList } from '#lib/people/server/people-list.ts';
 import { allTeams } from '#lib/people/server/teams.ts';
 import type { Actions, PageServerLoad } from './$types';
 
