@@ -11,7 +11,7 @@ import type { Db } from '#lib/platform/server/db/client.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { isEntrusted } from '#lib/recordings/server/entrustments.ts';
 import { startDraft } from '#lib/reviews/server/drafts.ts';
-import { reviewDrafts } from '#lib/reviews/server/schema.ts';
+import { reviewDrafts } from '#lib/reviews/server/draft-schema.ts';
 import { publishStandardRubrics } from '#lib/rubric/server/publish.ts';
 import { assignments, overdueTasks, reassignments } from '#lib/sampling/server/schema.ts';
 import { handOvers } from '#lib/duty/server/schema.ts';

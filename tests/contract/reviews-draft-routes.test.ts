@@ -1,7 +1,8 @@
 import { isHttpError, isRedirect } from '@sveltejs/kit';
 import { describe, expect, it } from 'vitest';
 import type { DraftContent } from '#lib/reviews/draft.ts';
-import { reviewDrafts, reviews } from '#lib/reviews/server/schema.ts';
+import { reviewDrafts } from '#lib/reviews/server/draft-schema.ts';
+import { reviews } from '#lib/reviews/server/schema.ts';
 import { submitReview } from '#lib/reviews/server/submit.ts';
 import {
 	actions,

@@ -11,7 +11,8 @@ import {
 	reviewPage,
 	reviewsOfRecording
 } from '#lib/reviews/server/queries.ts';
-import { acknowledgements, reviewDrafts, reviews } from '#lib/reviews/server/schema.ts';
+import { reviewDrafts } from '#lib/reviews/server/draft-schema.ts';
+import { acknowledgements, reviews } from '#lib/reviews/server/schema.ts';
 import { submitReview } from '#lib/reviews/server/submit.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { testDatabase } from '../support/database.ts';

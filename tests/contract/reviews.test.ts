@@ -10,13 +10,8 @@ import { reviewContent } from '#lib/reviews/server/detail.ts';
 import { saveDraft } from '#lib/reviews/server/drafts.ts';
 import { reviewForReader } from '#lib/reviews/server/queries.ts';
 import { nextTask } from '#lib/reviews/server/queue.ts';
-import {
-	acknowledgements,
-	evidence,
-	reviewAnswers,
-	reviewDrafts,
-	reviews
-} from '#lib/reviews/server/schema.ts';
+import { reviewDrafts } from '#lib/reviews/server/draft-schema.ts';
+import { acknowledgements, evidence, reviewAnswers, reviews } from '#lib/reviews/server/schema.ts';
 import { submitReview } from '#lib/reviews/server/submit.ts';
 import { rubricFor } from '#lib/rubric/server/queries.ts';
 import { publishForm } from '#lib/rubric/server/publish.ts';

@@ -1,7 +1,8 @@
 /** Which of a person's tasks each view of the queue holds, as conditions. */
 import { and, eq, gt, gte, isNotNull, isNull, lt, lte, or, type SQL } from 'drizzle-orm';
 import type { Context } from '#lib/people/server/context.ts';
-import { reviewDrafts, reviews, selfChecks } from '#lib/reviews/server/schema.ts';
+import { reviewDrafts } from '#lib/reviews/server/draft-schema.ts';
+import { reviews, selfChecks } from '#lib/reviews/server/schema.ts';
 import { assignments, overdueTasks, replacements } from '#lib/sampling/server/schema.ts';
 import { addDays, businessDay, dayStart, daysOfMonth, monthOfDay } from '#lib/shared/calendar.ts';
 import type { QueueView } from '../queue.ts';

@@ -2,7 +2,8 @@
 import { and, asc, eq, isNotNull, lt, or, sql, type SQL } from 'drizzle-orm';
 import type { Context } from '#lib/people/server/context.ts';
 import { users } from '#lib/people/server/schema.ts';
-import { reviewDrafts, reviews, selfChecks } from '#lib/reviews/server/schema.ts';
+import { reviewDrafts } from '#lib/reviews/server/draft-schema.ts';
+import { reviews, selfChecks } from '#lib/reviews/server/schema.ts';
 import { assignments, draws, overdueTasks, replacements } from '#lib/sampling/server/schema.ts';
 import { missedDuties } from './schema.ts';
 import type { QueueView } from '../queue.ts';

@@ -8,7 +8,8 @@ import type { Reader, Writer } from '#lib/platform/server/db/client.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { endEntrustment } from '#lib/recordings/server/entrustments.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
-import { reviewDrafts, reviews } from '#lib/reviews/server/schema.ts';
+import { reviewDrafts } from '#lib/reviews/server/draft-schema.ts';
+import { reviews } from '#lib/reviews/server/schema.ts';
 import { isReviewed } from '#lib/sampling/plan.ts';
 import { assignments, replacements } from '#lib/sampling/server/schema.ts';
 import { businessDay } from '#lib/shared/calendar.ts';
@@ -142,11 +143,10 @@ async function putAside(tx: Writer, { actor, now }: Context, task: StandingTask)
 		.delete(reviewDrafts)
 		.where(eq(reviewDrafts.assignmentId, id))
 		.returning({ id: reviewDrafts.id });
-	if (discarded.length > 0) {
-		const facts = { assignmentId: id, reviewerId };
-		const subject = `recording:${recordingId}`;
+	const subject = `recording:${recordingId}`;
+	const facts = { assignmentId: id, reviewerId };
+	if (discarded.length > 0)
 		await appendAudit({ tx, actor, now }, { kind: 'draft.discarded', subject, facts });
-	}
 	await endEntrustment(tx, { recordingId, userId: reviewerId, now });
 	if (!isReviewed(kind) || reviewState !== 'assigned') return;
 	const [other] = await tx

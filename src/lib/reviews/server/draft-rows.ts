@@ -6,7 +6,8 @@ import { can } from '#lib/people/permissions.ts';
 import type { Reader, Writer } from '#lib/platform/server/db/client.ts';
 import { isId, newId } from '#lib/platform/server/ids.ts';
 import type { DraftContent } from '../draft.ts';
-import { reviewDrafts, reviews } from './schema.ts';
+import { reviewDrafts } from './draft-schema.ts';
+import { reviews } from './schema.ts';
 import { placedRecording, type ReviewRequest } from './subject.ts';
 
 /** The draft of one reviewer for one recording. Nobody else's is ever read. */

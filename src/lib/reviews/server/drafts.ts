@@ -6,7 +6,7 @@ import type { Reader, Writer } from '#lib/platform/server/db/client.ts';
 import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
 import { draftContent, emptyDraft, type DraftContent } from '../draft.ts';
 import { draftOf, insertDraft, keepText } from './draft-rows.ts';
-import { reviewDrafts } from './schema.ts';
+import { reviewDrafts } from './draft-schema.ts';
 import { reviewSubject, type ReviewRequest, type SubjectRefusal } from './subject.ts';
 
 export interface SavedDraft {

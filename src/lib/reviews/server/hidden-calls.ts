@@ -5,7 +5,8 @@ import { alias, isAmong } from '#lib/platform/server/db/dialect.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
 import { assignments, draws, planVersions, replacements } from '#lib/sampling/server/schema.ts';
 import { readRule } from '#lib/sampling/stored-rule.ts';
-import { reviewDrafts, reviews, selfChecks } from './schema.ts';
+import { reviewDrafts } from './draft-schema.ts';
+import { reviews, selfChecks } from './schema.ts';
 import { kindsOf } from './task.ts';
 
 const done = alias(reviews, 'done_reviews');

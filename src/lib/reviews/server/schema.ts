@@ -16,32 +16,7 @@ import { recordings } from '../../recordings/server/schema.ts';
 import { rubricVersions } from '../../rubric/server/schema.ts';
 import { assignments } from '../../sampling/server/schema.ts';
 import type { ProblemKind } from '../check.ts';
-import type { DraftContent } from '../draft.ts';
 import type { EvidenceKind, ReviewKind, RevisionCause } from '../review.ts';
-
-/** An unfinished review: seen by its reviewer alone, counts nowhere, deleted when submitted. */
-export const reviewDrafts = table(
-	'review_drafts',
-	{
-		id: id('id').primaryKey(),
-		recordingId: id('recording_id')
-			.notNull()
-			.references(() => recordings.id),
-		reviewerId: id('reviewer_id')
-			.notNull()
-			.references(() => users.id),
-		assignmentId: id('assignment_id').references(() => assignments.id),
-		rubricVersionId: id('rubric_version_id')
-			.notNull()
-			.references(() => rubricVersions.id),
-		content: json('content').$type<DraftContent>().notNull(),
-		/** Raised by every save; a save that names an older one is refused. */
-		version: int('version').notNull(),
-		startedAt: instant('started_at').notNull(),
-		savedAt: instant('saved_at').notNull()
-	},
-	(t) => [uniqueIndex('review_drafts_one').on(t.recordingId, t.reviewerId)]
-);
 
 /**
  * Submitted reviews: append-only. A correction is a further row that names the one it revises; the

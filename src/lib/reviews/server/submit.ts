@@ -25,7 +25,8 @@ import { listConcealment } from './concealing.ts';
 import { draftOf, keepText } from './draft-rows.ts';
 import { insertHeld } from './held.ts';
 import { listenedBy, toHear } from './listened.ts';
-import { reviewDrafts, reviews } from './schema.ts';
+import { reviewDrafts } from './draft-schema.ts';
+import { reviews } from './schema.ts';
 import { sentBefore } from './sent-before.ts';
 import { reviewSubject, type ReviewRequest, type Subject, type SubjectRefusal } from './subject.ts';
 
