@@ -1,8 +1,5 @@
 import { invalidateAll } from '$app/navigation';
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { playerKeys } from '#lib/recordings/ui/player-keys.ts';
-import { checkShortcuts } from '#lib/reviews/ui/check-shortcuts.ts';
-import { shortcuts } from '#lib/reviews/ui/shortcuts.ts';
 import {
 	chordOf,
 	chordsOf,
@@ -11,20 +8,15 @@ import {
 	shownChord,
 	type Binding,
 	type OwnKeys
-} from '#lib/ui/shell/key-map.ts';
+} from './key-map.ts';
 
-interface Group {
+/** A table of keys that a person may change. */
+export interface KeyGroup {
 	title: () => string;
 	table: readonly Binding[];
 	/** Other tables that act on the same page. */
 	beside: readonly (readonly Binding[])[];
 }
-
-export const groups: Group[] = [
-	{ title: m.player_own_keys_player, table: playerKeys, beside: [shortcuts, checkShortcuts] },
-	{ title: m.workbench_keys_review, table: shortcuts, beside: [playerKeys] },
-	{ title: m.checks_keys_title, table: checkShortcuts, beside: [playerKeys] }
-];
 
 /** The reader's own keys while they are being changed. */
 export class OwnKeysEditor {
@@ -41,7 +33,7 @@ export class OwnKeysEditor {
 	}
 
 	/** Takes the key pressed for the action that waits; Escape and Tab leave it as it was. */
-	async press(event: KeyboardEvent, group: Group, entry: Binding) {
+	async press(event: KeyboardEvent, group: KeyGroup, entry: Binding) {
 		if (this.waiting !== entry.name || event.key === 'Tab') return;
 		event.preventDefault();
 		event.stopPropagation();
@@ -51,7 +43,7 @@ export class OwnKeysEditor {
 	}
 
 	/** Gives the action its usual key back. */
-	async reset(group: Group, entry: Binding) {
+	async reset(group: KeyGroup, entry: Binding) {
 		await this.#give(group, entry, undefined);
 	}
 
@@ -60,7 +52,7 @@ export class OwnKeysEditor {
 	}
 
 	/** Usual keys are looked at as well: another action may have taken them meanwhile. */
-	async #give(group: Group, { name, label, ...entry }: Binding, chord: string | undefined) {
+	async #give(group: KeyGroup, { name, label, ...entry }: Binding, chord: string | undefined) {
 		const tables = [group.table, ...group.beside].map((table) => remapped(table, this.own));
 		const wishes = chord === undefined ? chordsOf({ label, ...entry }) : [chord];
 		for (const wish of wishes) {
