@@ -23,6 +23,7 @@ export const areas = [
 	'coaching',
 	'events',
 	'custody',
+	'custody',
 	'assessments',
 	'reports',
 	'jobs'

@@ -14,6 +14,12 @@ export const notificationKinds = [
 	'calibration-due-soon',
 	'calibration-ready',
 	'incident-reported',
-	'item-held'
+	'item-held',
+	'deletion-requested',
+	'deletion-decided',
+	'hold-placed',
+	'joint-requested',
+	'joint-decided',
+	'scrub-found'
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];

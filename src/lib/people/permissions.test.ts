@@ -38,7 +38,7 @@ const actorOf = (role: Role): Actor => ({
 const table: Record<PlacedAction, Record<Role, string>> = {
 	'recording.list': row('ahhhh', 'aahhh', 'aaahh', 'hhhhh', 'hhhhh', 'aaaaa'),
 	'recording.hear': row('ahhhh', 'aahhh', 'aaahh', 'hhhhh', 'hhhhh', 'fffff'),
-	'recording.unmask': row('fhhhh', 'ffhhh', 'fffhh', 'hhhhh', 'hhhhh', 'fffff'),
+	'recording.unmask': row('fhhhh', 'aahhh', 'aaahh', 'hhhhh', 'hhhhh', 'fffff'),
 	'review.read': row('ahhhh', 'aahhh', 'aaahh', 'hhhhh', 'hhhhh', 'aaaaa'),
 	'review.submit': row('fhhhh', 'fahhh', 'faahh', 'hhhhh', 'hhhhh', 'fffff'),
 	'review.correct': row('fhhhh', 'fahhh', 'faahh', 'hhhhh', 'hhhhh', 'fffff'),
@@ -52,7 +52,15 @@ const table: Record<PlacedAction, Record<Role, string>> = {
 	'assignment.reassign': row('fhhhh', 'ffhhh', 'faahh', 'hhhhh', 'hhhhh', 'fffff'),
 	'duty.excuse': row('fhhhh', 'ffhhh', 'faahh', 'hhhhh', 'hhhhh', 'fffff'),
 	'assessment.read': row('ahhhh', 'aahhh', 'aaahh', 'hhhhh', 'hhhhh', 'aaaaa'),
-	'sampling.read': row('hhhhh', 'aahhh', 'aaahh', 'hhhhh', 'hhhhh', 'aaaaa')
+	'sampling.read': row('hhhhh', 'aahhh', 'aaahh', 'hhhhh', 'hhhhh', 'aaaaa'),
+	'custody.read': row('hhhhh', 'aahhh', 'aaahh', 'hhhhh', 'hhhhh', 'aaaaa'),
+	'deletion.request': row('fhhhh', 'fahhh', 'fffhh', 'hhhhh', 'hhhhh', 'fffff'),
+	'deletion.decide': row('fhhhh', 'ffhhh', 'faahh', 'hhhhh', 'hhhhh', 'fffff'),
+	'deletion.restore': row('fhhhh', 'ffhhh', 'aaahh', 'hhhhh', 'hhhhh', 'fffff'),
+	'hold.place': row('fhhhh', 'ffhhh', 'aaahh', 'hhhhh', 'hhhhh', 'fffff'),
+	'hold.release': row('fhhhh', 'ffhhh', 'aaahh', 'hhhhh', 'hhhhh', 'fffff'),
+	'restriction.set': row('fhhhh', 'ffhhh', 'aaahh', 'hhhhh', 'hhhhh', 'fffff'),
+	'retention.note': row('fhhhh', 'ffhhh', 'aaahh', 'hhhhh', 'hhhhh', 'fffff')
 };
 
 function row(...verdicts: [string, string, string, string, string, string]) {
@@ -98,7 +106,9 @@ describe('what a role may do to a call', () => {
 		'concealment.rule',
 		'assignment.replace',
 		'assignment.reassign',
-		'duty.excuse'
+		'duty.excuse',
+		'deletion.request',
+		'deletion.decide'
 	] as const)(
 		'never lets anybody do %s on an own call, whatever roles and tasks they hold',
 		(action) => {
@@ -132,7 +142,15 @@ const byTask: Record<PlacedAction, string> = {
 	'assignment.reassign': 'fffhhf',
 	'duty.excuse': 'fffhhf',
 	'assessment.read': 'hhhhha',
-	'sampling.read': 'hhhhha'
+	'sampling.read': 'hhhhha',
+	'custody.read': 'hhhhha',
+	'deletion.request': 'fffhhf',
+	'deletion.decide': 'fffhhf',
+	'deletion.restore': 'fffhhf',
+	'hold.place': 'fffhhf',
+	'hold.release': 'fffhhf',
+	'restriction.set': 'fffhhf',
+	'retention.note': 'fffhhf'
 };
 const taskRoles: Role[] = [
 	'agent',
@@ -189,6 +207,9 @@ const plain: Record<PlainAction, Role[]> = {
 	'incident.report': ['agent', 'team-lead', 'department-head', 'technician'],
 	'incident.read': ['team-lead', 'department-head', 'technician', 'administrator', 'auditor'],
 	'incident.handle': ['technician'],
+	'audit.export': ['auditor'],
+	'evidence.read': ['technician', 'administrator', 'auditor'],
+	'account.link': ['administrator'],
 	'job.read': ['technician', 'administrator', 'auditor']
 };
 

@@ -32,7 +32,7 @@ const placedActions = {
 	},
 	'recording.hear': { agent: 'own', 'team-lead': 'team', 'department-head': 'department' },
 	/** Reading the customer's number as delivered; everybody else sees it masked. */
-	'recording.unmask': {},
+	'recording.unmask': { 'team-lead': 'team', 'department-head': 'department' },
 	'review.read': {
 		agent: 'own',
 		'team-lead': 'team',
@@ -60,7 +60,18 @@ const placedActions = {
 		'department-head': 'department',
 		auditor: 'all'
 	},
-	'sampling.read': { 'team-lead': 'team', 'department-head': 'department', auditor: 'all' }
+	'sampling.read': { 'team-lead': 'team', 'department-head': 'department', auditor: 'all' },
+	'custody.read': { 'team-lead': 'team', 'department-head': 'department', auditor: 'all' },
+	/** Of an empty recording alone, see custody/emptiness-proof.ts. */
+	'deletion.request': { 'team-lead': 'team' },
+	/** Never by the person who applied. */
+	'deletion.decide': { 'department-head': 'department' },
+	'deletion.restore': { 'department-head': 'department' },
+	'hold.place': { 'department-head': 'department' },
+	/** By two persons, as is all that follows. */
+	'hold.release': { 'department-head': 'department' },
+	'restriction.set': { 'department-head': 'department' },
+	'retention.note': { 'department-head': 'department' }
 } as const satisfies Record<string, Row>;
 
 /** Actions that belong to no call. */
@@ -76,6 +87,7 @@ const plainActions = {
 	'calendar.read': roles,
 	'calendar.manage': ['department-head', 'administrator'],
 	'audit.read': ['auditor'],
+	'audit.export': ['auditor'],
 	'audit.verify': ['department-head', 'technician', 'administrator', 'auditor'],
 	'rubric.read': ['agent', 'team-lead', 'department-head', 'auditor'],
 	'rubric.edit': ['team-lead', 'department-head'],
@@ -89,6 +101,8 @@ const plainActions = {
 	'incident.report': ['agent', 'team-lead', 'department-head', 'technician'],
 	'incident.read': ['team-lead', 'department-head', 'technician', 'administrator', 'auditor'],
 	'incident.handle': ['technician'],
+	'evidence.read': ['technician', 'administrator', 'auditor'],
+	'account.link': ['administrator'],
 	'job.read': ['technician', 'administrator', 'auditor']
 } as const satisfies Record<string, readonly Role[]>;
 
@@ -155,7 +169,9 @@ const neverOwn: readonly PlacedAction[] = [
 	'concealment.rule',
 	'assignment.replace',
 	'assignment.reassign',
-	'duty.excuse'
+	'duty.excuse',
+	'deletion.request',
+	'deletion.decide'
 ];
 
 /**
@@ -179,7 +195,8 @@ export const mayBeEntrusted = (actor: Pick<Actor, 'grants'>): boolean =>
 const seenByThemselves: readonly PlacedAction[] = [
 	'assessment.read',
 	'sampling.read',
-	'concealment.read'
+	'concealment.read',
+	'custody.read'
 ];
 
 /** Seeing a call at all is what decides between 403 and 404. */

@@ -1,4 +1,13 @@
-import { id, index, instant, int, json, table, text } from '../../platform/server/db/dialect.ts';
+import {
+	big,
+	id,
+	index,
+	instant,
+	int,
+	json,
+	table,
+	text
+} from '../../platform/server/db/dialect.ts';
 import { users } from '../../people/server/schema.ts';
 
 /** Sessions by the SHA-256 of their id; the id itself is only in the browser's cookie. */
@@ -11,6 +20,8 @@ export const sessions = table(
 			.references(() => users.id),
 		createdAt: instant('created_at').notNull(),
 		expiresAt: instant('expires_at').notNull(),
+		/** When the person last proved in this session to be themselves, after the sign-in. */
+		steppedUpAt: instant('stepped_up_at'),
 		attributes: json('attributes').$type<{ address?: string; agent?: string }>().notNull()
 	},
 	(t) => [index('sessions_user').on(t.userId)]
@@ -34,9 +45,37 @@ export const signInFailures = table('sign_in_failures', {
 /** One-time links: the first administrator's, and set-password links. Only the hash is kept. */
 export const oneTimeTokens = table('one_time_tokens', {
 	tokenHash: text('token_hash').primaryKey(),
-	purpose: text('purpose').$type<'first-administrator' | 'set-password'>().notNull(),
+	purpose: text('purpose')
+		.$type<'first-administrator' | 'set-password' | 'second-factor'>()
+		.notNull(),
 	userId: id('user_id').references(() => users.id),
 	createdAt: instant('created_at').notNull(),
 	expiresAt: instant('expires_at').notNull(),
 	usedAt: instant('used_at')
 });
+
+/** The key of a person's one-time codes (RFC 6238); it counts once a code has confirmed it. */
+export const totpKeys = table('totp_keys', {
+	userId: id('user_id')
+		.primaryKey()
+		.references(() => users.id),
+	secret: text('secret').notNull(),
+	createdAt: instant('created_at').notNull(),
+	confirmedAt: instant('confirmed_at'),
+	/** The 30-second step of the last code that was taken: none is taken twice. */
+	lastStep: big('last_step').notNull()
+});
+
+/** Codes for when the device is lost: each once, only the hash kept. */
+export const recoveryCodes = table(
+	'recovery_codes',
+	{
+		codeHash: text('code_hash').primaryKey(),
+		userId: id('user_id')
+			.notNull()
+			.references(() => users.id),
+		createdAt: instant('created_at').notNull(),
+		usedAt: instant('used_at')
+	},
+	(t) => [index('recovery_codes_user').on(t.userId)]
+);

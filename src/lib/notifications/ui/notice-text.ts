@@ -24,7 +24,13 @@ const texts = {
 	'calibration-due-soon': () => m.notifications_kind_calibration_due_soon(),
 	'calibration-ready': () => m.notifications_kind_calibration_ready(),
 	'incident-reported': () => m.notifications_kind_incident_reported(),
-	'item-held': () => m.notifications_kind_item_held()
+	'item-held': () => m.notifications_kind_item_held(),
+	'deletion-requested': () => m.notifications_kind_deletion_requested(),
+	'deletion-decided': () => m.notifications_kind_deletion_decided(),
+	'hold-placed': () => m.notifications_kind_hold_placed(),
+	'joint-requested': () => m.notifications_kind_joint_requested(),
+	'joint-decided': () => m.notifications_kind_joint_decided(),
+	'scrub-found': () => m.notifications_kind_scrub_found()
 } satisfies Record<NotificationKind, (facts: Facts) => string>;
 
 /** What a notice says, in the reader's language; a fact that is missing leaves its place empty. */

@@ -51,6 +51,19 @@ export const disablements = table('disablements', {
 	reason: text('reason').notNull()
 });
 
+/** Several accounts of one person: rules that ask for another person count them as one. The row goes when they are parted (the chain keeps both). */
+export const accountLinks = table('account_links', {
+	userId: id('user_id')
+		.primaryKey()
+		.references(() => users.id),
+	/** The account that stands for the person; it has no row of its own. */
+	personId: id('person_id')
+		.notNull()
+		.references(() => users.id),
+	at: instant('at').notNull(),
+	by: text('by').notNull()
+});
+
 /** Roles with their scope and history: a row is in force in `[from, to)`. */
 export const roleGrants = table(
 	'role_grants',

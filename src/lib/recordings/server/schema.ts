@@ -12,6 +12,7 @@ import {
 } from '../../platform/server/db/dialect.ts';
 import { departments, teams, users } from '../../people/server/schema.ts';
 import type { CallKind, Direction } from '../call.ts';
+import type { CustodyState } from '../custody-state.ts';
 import type { Verdict, VerdictReason } from '../speech.ts';
 
 /** The telephone call: facts as the source delivered them. Keyed by the source's own id. */
@@ -94,7 +95,9 @@ export const recordings = table(
 		queue: text('queue'),
 		customerMasked: text('customer_masked'),
 		/** Cache of the newest review of any kind, for the list's filter: none, assigned, reviewed. Written with the review. */
-		reviewState: text('review_state').$type<'none' | 'assigned' | 'reviewed'>().notNull()
+		reviewState: text('review_state').$type<'none' | 'assigned' | 'reviewed'>().notNull(),
+		/** Only what is kept is listed, played and drawn; written by the custody area alone. */
+		custody: text('custody').$type<CustodyState>().notNull().default('kept')
 	},
 	(t) => [
 		uniqueIndex('recordings_key').on(t.source, t.key, t.revision),
@@ -120,7 +123,8 @@ export const recordings = table(
 			t.direction,
 			t.kind,
 			t.queue,
-			t.startedAt
+			t.startedAt,
+			t.custody
 		)
 	]
 );

@@ -39,6 +39,10 @@ export const instant = <Name extends string>(name: Name) =>
 		pg.timestamp(name, { withTimezone: true, precision: 3, mode: 'date' }),
 		lite.integer(name, { mode: 'timestamp_ms' })
 	);
+/** Bytes as a Buffer: bytea or BLOB. */
+const pgBytes = pg.customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+export const bytes = <Name extends string>(name: Name) =>
+	pick(pgBytes(name), lite.blob(name, { mode: 'buffer' }));
 /** A structured value; never hashed from here (jsonb reorders keys). */
 export const json = <Name extends string>(name: Name) =>
 	pick(pg.jsonb(name), lite.text(name, { mode: 'json' }));
