@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decidePhrase, filled, phraseFault } from './phrase.ts';
+import * as v from 'valibot';
+import { decidePhrase, filled, phraseFault, phraseInput } from './phrase.ts';
 import { standardForms } from './standard/index.ts';
 import { standardWords } from './standard/phrases.ts';
 import { itemsOf } from './form.ts';
@@ -18,6 +19,14 @@ describe('phraseFault', () => {
 		['one language', both('Hello', ' '), { fault: 'one-language', found: '' }]
 	])('of %s', (_name, words, expected) => {
 		expect(phraseFault(words)).toEqual(expected);
+	});
+});
+
+describe('phraseInput', () => {
+	it('takes no words for calls of no kind of their own: nobody would ever be shown them', () => {
+		const typed = { itemKey: 'greeting', en: 'Hello', zh: '您好', fromDay: '2026-03-02' };
+		expect(v.is(phraseInput, { ...typed, callKind: 'report' })).toBe(true);
+		expect(v.is(phraseInput, { ...typed, callKind: 'other' })).toBe(false);
 	});
 });
 

@@ -3,7 +3,6 @@
  * by day and by person: `{greeting}` (the holiday's in its days), `{company}`, `{staffNo}`.
  */
 import * as v from 'valibot';
-import { callKinds } from '#lib/recordings/call.ts';
 import { parseDay, type BusinessDay } from '#lib/shared/calendar.ts';
 import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
 import type { FormText } from './text.ts';
@@ -19,6 +18,9 @@ const words = v.pipe(
 	v.check((value) => !value.includes('\u0000'), 'NUL character')
 );
 
+/** The kinds of call that words are prescribed for; those of no kind of their own are spoken as reports. */
+export const phraseKinds = ['report', 'call-back'] as const;
+
 const day = v.pipe(
 	v.string(),
 	v.check((text) => parseDay(text) !== undefined, 'no day'),
@@ -26,7 +28,7 @@ const day = v.pipe(
 );
 
 export const phraseInput = v.object({
-	callKind: v.picklist(callKinds),
+	callKind: v.picklist(phraseKinds),
 	itemKey: v.pipe(v.string(), v.maxLength(60)),
 	/** Both empty: from that day on nothing is prescribed. */
 	en: words,

@@ -5,7 +5,7 @@ import type { Context } from '#lib/people/server/context.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import type { CallKind } from '#lib/recordings/call.ts';
 import { businessDay, parseDay, type BusinessDay } from '#lib/shared/calendar.ts';
-import { filled } from '../phrase.ts';
+import { filled, phraseKinds } from '../phrase.ts';
 import { companyOn } from './company.ts';
 import { itemsToSay, phrasesOn, slotWords } from './phrases.ts';
 import { standardPhrases } from './schema.ts';
@@ -26,7 +26,7 @@ export async function phrasePage(
 	{ db, actor, now, zone }: Pick<Context, 'db' | 'actor' | 'now' | 'zone'>,
 	query: PhraseQuery
 ) {
-	const kind: Exclude<CallKind, 'other'> = query.kind === 'call-back' ? 'call-back' : 'report';
+	const kind = phraseKinds.find((known) => known === query.kind) ?? 'report';
 	const today = businessDay(now, zone);
 	const day = parseDay(query.day ?? '') ?? today;
 	const values = await slotWords(db.read, day, EXAMPLE_STAFF_NO);
