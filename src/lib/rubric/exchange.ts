@@ -19,7 +19,8 @@ export type ReadForm =
 	| {
 			ok: true;
 			form: Form;
-			/** Sums of points that are off: a draft may have them. */ sums: FormFault[];
+			/** Sums of points that are off: a draft may have them. */
+			sums: FormFault[];
 	  }
 	| { ok: false; fault: 'no-json' | 'other-format' | 'faults'; faults: FormFault[] };
 

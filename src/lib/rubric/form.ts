@@ -7,7 +7,8 @@
  */
 import * as v from 'valibot';
 import { callKinds } from '#lib/recordings/call.ts';
-import { itemSchema, key, points, type Item } from './item.ts';
+import { itemSchema, key, type Item } from './item.ts';
+import { points } from './kinds/define.ts';
 import { KEYS_REPEAT } from './schema-fault.ts';
 import { formText } from './text.ts';
 

@@ -1,17 +1,11 @@
 /** One criterion of a form: what it asks, what it is worth, and what its answers bring with them. */
 import * as v from 'valibot';
+import { points } from './kinds/define.ts';
 import { isKindName, kindNames, kindOf } from './kinds/index.ts';
 import { NO_FIT, NO_WEIGHT } from './schema-fault.ts';
 import { formText } from './text.ts';
 
 export const key = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,59}$/));
-/** Points with at most three decimals, so that sums are exact. */
-export const points = v.pipe(
-	v.number(),
-	v.minValue(0),
-	v.maxValue(100),
-	v.check((value) => Math.round(value * 1000) / 1000 === value, 'at most three decimals')
-);
 const ms = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31 - 1));
 
 /** Words to say or to avoid, or a passage of a recording, by its id, with what is to be heard in it. */

@@ -8,6 +8,7 @@
 import { FORM_SCHEMA } from './exchange.ts';
 import { formSchema } from './form.ts';
 import { kindNames } from './kinds/index.ts';
+import { NO_WORDS } from './schema-fault.ts';
 import { configShape, shapeOf, type Shape } from './typed-form.ts';
 
 type JsonSchema = Record<string, unknown>;
@@ -101,6 +102,6 @@ function ruleOf(
 		case 'not_value':
 			return { not: { const: requirement } };
 		default:
-			return message === 'words are missing' ? { pattern: '\\S' } : {};
+			return message === NO_WORDS ? { pattern: '\\S' } : {};
 	}
 }

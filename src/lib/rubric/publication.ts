@@ -8,7 +8,7 @@ import type { BusinessDay } from '#lib/shared/calendar.ts';
 import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
 
 export interface PublicationFacts {
-	/** Faults of the form (draft-faults.ts). */
+	/** Faults of the form (faults.ts). */
 	faults: number;
 	/** The form is the newest version's, to the letter. */
 	unchanged: boolean;

@@ -1,15 +1,6 @@
 import * as v from 'valibot';
 import { formText } from '../text.ts';
-import { defineCriterionKind, optionFault } from './define.ts';
-
-const optionKey = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/));
-/** Percent of the weight, with at most three decimals, so that sums are exact. */
-const share = v.pipe(
-	v.number(),
-	v.minValue(0),
-	v.maxValue(100),
-	v.check((value) => Math.round(value * 1000) / 1000 === value, 'at most three decimals')
-);
+import { defineCriterionKind, optionFault, optionKey, points } from './define.ts';
 
 /** One of two to ten answers, each worth its own share of the weight and, where it says so, a finding. */
 export const choice = defineCriterionKind({
@@ -20,7 +11,8 @@ export const choice = defineCriterionKind({
 				v.strictObject({
 					key: optionKey,
 					text: formText,
-					share,
+					/** Percent of the weight. */
+					share: points,
 					/** A finding. */
 					failed: v.optional(v.boolean())
 				})

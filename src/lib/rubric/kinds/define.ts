@@ -1,4 +1,4 @@
-import type { GenericSchema } from 'valibot';
+import * as v from 'valibot';
 
 /** A share of the criterion's weight as an exact fraction, so that rounding happens once, at the end. */
 export interface Share {
@@ -23,10 +23,10 @@ export type ConfigFault =
 export interface CriterionKind<Config, Answer> {
 	/** Which effect its answers have. Only `share` carries weight; answers that are `kept` may be left out of a score. */
 	scores: Effect['kind'];
-	config: GenericSchema<Config>;
+	config: v.GenericSchema<Config>;
 	/** What keeps a config that follows its schema from publishing. */
 	fault?: (config: Config, weight: number) => ConfigFault | undefined;
-	answer: (config: Config) => GenericSchema<Answer>;
+	answer: (config: Config) => v.GenericSchema<Answer>;
 	effect: (config: Config, answer: Answer) => Effect;
 	/** A failed answer needs evidence, and counts as a fatal or severe hit. */
 	failed: (config: Config, answer: Answer) => boolean;
@@ -53,6 +53,16 @@ export const figureFromText = (text: string): number | undefined => {
 	const figure = text.normalize('NFKC').trim();
 	return figure === '' ? undefined : Number(figure);
 };
+
+export const optionKey = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/));
+
+/** Points, or percent of them: 0 … 100 with at most three decimals, so that sums are exact. */
+export const points = v.pipe(
+	v.number(),
+	v.minValue(0),
+	v.maxValue(100),
+	v.check((value) => Math.round(value * 1000) / 1000 === value, 'at most three decimals')
+);
 
 /** Of kinds with options: each has its own key, and none is N/A, which every kind has anyway. */
 export function optionFault(options: readonly { key: string }[]): ConfigFault | undefined {

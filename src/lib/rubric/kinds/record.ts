@@ -1,8 +1,12 @@
 import * as v from 'valibot';
 import { formText } from '../text.ts';
-import { defineCriterionKind, figureFromText, neverFails, optionFault } from './define.ts';
-
-const optionKey = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/));
+import {
+	defineCriterionKind,
+	figureFromText,
+	neverFails,
+	optionFault,
+	optionKey
+} from './define.ts';
 
 /** The customer's own answer, kept as data and never scored: one of several, a figure, or words. */
 export const record = defineCriterionKind({

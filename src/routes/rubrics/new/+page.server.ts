@@ -32,6 +32,6 @@ export const actions: Actions = {
 		if (outcome.ok) redirect(303, `/rubrics/drafts/${outcome.value.draftId}`);
 		const { refusal } = outcome;
 		if (refusal === 'not-allowed') error(403, 'forbidden');
-		return fail(refusal === 'invalid' ? 422 : statusOf(refusal), { refusal, ...typed });
+		return fail(statusOf(refusal), { refusal, ...typed });
 	}
 };
