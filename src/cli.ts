@@ -1,81 +1,8 @@
-/** The `listenback` command: finds the command, parses its options, prints its answer. */
-import { parseArgs } from 'node:util';
-import { UsageError, type Call, type Command, type Option } from './cli/command.ts';
-import { commands } from './cli/commands.ts';
-import { openRuntime, type Runtime } from './runtime.ts';
+/** The `listenback` command as a process of its own. */
+import { runCommand } from './cli/run.ts';
 
-const common: Record<string, Option> = {
-	json: { type: 'boolean', help: 'answer as JSON on standard output' },
-	help: { type: 'boolean', help: 'this text' }
-};
-
-process.exitCode = await main(process.argv.slice(2));
-
-async function main(args: string[]): Promise<number> {
-	const command = findCommand(args);
-	if (!command) {
-		const asked = args.length === 0 || ['--help', '-h', 'help'].includes(args[0]!);
-		(asked ? process.stdout : process.stderr).write(overview(args));
-		return asked ? 0 : 1;
-	}
-	let runtime: Runtime | undefined;
-	try {
-		const parsed = parse(command, args.slice(command.name.split(' ').length));
-		if (parsed.flag('help')) {
-			process.stdout.write(help(command));
-			return 0;
-		}
-		return await command.run({
-			...parsed,
-			runtime: async () => (runtime ??= await openRuntime(process.env, { part: 'command-line' }))
-		});
-	} catch (error) {
-		const known = error instanceof UsageError || /^Configuration: /.test((error as Error).message);
-		process.stderr.write(
-			`${known ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`
-		);
-		return 1;
-	} finally {
-		await runtime?.close();
-	}
-}
-
-function findCommand(args: string[]): Command | undefined {
-	return commands.find((command) => command.name.split(' ').every((word, i) => args[i] === word));
-}
-
-function parse(command: Command, args: string[]): Omit<Call, 'runtime'> {
-	const options = { ...common, ...command.options };
-	let parsed;
-	try {
-		parsed = parseArgs({ args, options, allowPositionals: true, strict: true });
-	} catch (error) {
-		throw new UsageError(`${(error as Error).message}\n${help(command)}`);
-	}
-	const values = parsed.values as Record<string, string | boolean | undefined>;
-	return {
-		positionals: parsed.positionals,
-		text: (name) => (typeof values[name] === 'string' ? values[name] : undefined),
-		flag: (name) => values[name] === true,
-		answer(value, lines) {
-			const text = values.json === true ? JSON.stringify(value) : lines().join('\n');
-			process.stdout.write(`${text}\n`);
-		}
-	};
-}
-
-function help(command: Command): string {
-	const options = Object.entries({ ...command.options, ...common }).map(([name, option]) => {
-		const short = option.short ? `-${option.short}, ` : '';
-		const left = `${short}--${name}${option.type === 'string' ? ' VALUE' : ''}`;
-		return `  ${left.padEnd(24)} ${option.help}`;
-	});
-	return `listenback ${command.name} ${command.usage}\n\n${command.summary}\n\n${options.join('\n')}\n`;
-}
-
-function overview(args: string[]): string {
-	const unknown = args.length > 0 && !args[0]!.startsWith('-') && args[0] !== 'help';
-	const rows = commands.map((command) => `  ${command.name.padEnd(20)} ${command.summary}`);
-	const head = unknown ? `listenback: no command "${args.join(' ')}"\n\n` : '';
-	return `${head}listenback COMMAND [options]   (COMMAND --help tells more)\n\n${rows.join('\n')}\n\nExit codes: 0 all well, 1 could not run, 2 something held, 3 something rejected.\n`;
-}
+process.exitCode = await runCommand(process.argv.slice(2), {
+	env: process.env,
+	print: (text) => process.stdout.write(text),
+	complain: (text) => process.stderr.write(text)
+});

@@ -21,6 +21,8 @@ export interface Call {
 	runtime(): Promise<Runtime>;
 	/** Prints `value` as JSON when `--json` was given, else the lines. */
 	answer(value: unknown, lines: () => string[]): void;
+	/** Writes to standard output as it is. */
+	print: (text: string) => void;
 }
 
 export interface Command {

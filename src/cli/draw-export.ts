@@ -20,7 +20,7 @@ export const drawExport: Command = {
 		if (!stored) throw new UsageError('draw export: there is no such draw');
 		const text = `${JSON.stringify(exportDraw(stored), null, '\t')}\n`;
 		const file = call.text('output');
-		if (file === undefined) process.stdout.write(text);
+		if (file === undefined) call.print(text);
 		else await writeFile(file, text).catch(cannotWrite);
 		return 0;
 	}

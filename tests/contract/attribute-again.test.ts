@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
@@ -15,7 +14,9 @@ import { newId } from '#lib/platform/server/ids.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
 import { addRecording, exampleCentre, zone } from '../fixtures/example-centre.ts';
 import { place, wav } from '../fixtures/wav.ts';
+import { commandLine } from '../support/command-line.ts';
 import { testDatabase } from '../support/database.ts';
+import { jobContext } from '../support/job-context.ts';
 import { closeAnalyser, importBench } from '../support/imports.ts';
 
 afterAll(closeAnalyser);
@@ -176,15 +177,13 @@ describe('a recording that was imported before the people', () => {
 		await unknown(db, new Date(now.getTime() - 35 * day - 1));
 		const newer = await unknown(db, new Date(now.getTime() - 35 * day));
 		const job = schedule.find(({ name }) => name === 'attribute-recordings')!;
-		expect(await job.run(contextOf(db), now)).toMatchObject({ read: 1, attributed: 1 });
+		expect(await job.run(jobContext(contextOf(db)), now)).toMatchObject({ read: 1, attributed: 1 });
 		expect(await row(db, newer)).toMatchObject({ agentId: lin.id });
 
 		const data = mkdtempSync(path.join(tmpdir(), 'listenback-attribute-'));
 		onTestFinished(() => rmSync(data, { recursive: true, force: true }));
-		const ran = spawnSync(process.execPath, ['src/cli.ts', 'recordings', 'attribute', '--json'], {
-			encoding: 'utf8',
-			env: { ...process.env, DATABASE_URL: db.url, LISTENBACK_DATA: data, LISTENBACK_ZONE: zone }
-		});
+		const env = { DATABASE_URL: db.url, LISTENBACK_DATA: data, LISTENBACK_ZONE: zone };
+		const ran = await commandLine(env, ['recordings', 'attribute', '--json']);
 		expect(ran.stderr).toBe('');
 		expect(JSON.parse(ran.stdout)).toEqual({ read: 1, attributed: 1, ambiguous: 0, unresolved: 0 });
 	});

@@ -1,4 +1,7 @@
-/** The commands as an operator runs them: exit codes, JSON, and the same figures as the pages. */
+/**
+ * The commands as an operator runs them: exit codes, JSON, and the same figures as the pages. One of
+ * them as a process of its own, the others in the process of the test.
+ */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,10 +15,8 @@ import { systemActor } from '#lib/people/role.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { assignments, draws } from '#lib/sampling/server/schema.ts';
 import { addRecording, exampleCentre, zone } from '../fixtures/example-centre.ts';
+import { commandLine } from '../support/command-line.ts';
 import { testDatabase } from '../support/database.ts';
-
-/** Every command is a process of its own: seconds each on a busy machine. */
-const timeout = 180_000;
 
 /** What the commands answer, as far as the tests look inside. */
 interface Answer {
@@ -32,26 +33,23 @@ async function aCentre() {
 	const startedAt = new Date('2026-11-20T02:00:00Z');
 	for (const agent of [centre.lin, centre.wei])
 		await addRecording(db, { agentId: agent.id, place: centre.north, startedAt });
-	const run = (...args: string[]) => {
-		const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli.ts', ...args], {
-			encoding: 'utf8',
-			env: {
-				...process.env,
-				DATABASE_URL: db.url,
-				LISTENBACK_DATA: data,
-				LISTENBACK_ZONE: zone,
-				LISTENBACK_NOW: '2026-11-21T04:00:00Z'
-			}
-		});
-		const json = args.includes('--json') && status === 0;
-		return {
-			status,
-			stdout,
-			stderr,
-			answer: json ? (JSON.parse(stdout) as Answer) : ({} as Answer)
-		};
+	const env = {
+		DATABASE_URL: db.url,
+		LISTENBACK_DATA: data,
+		LISTENBACK_ZONE: zone,
+		LISTENBACK_NOW: '2026-11-21T04:00:00Z'
 	};
-	return { db, run, ...centre };
+	const run = async (...args: string[]) => {
+		const ran = await commandLine(env, args);
+		const json = args.includes('--json') && ran.status === 0;
+		return { ...ran, answer: json ? (JSON.parse(ran.stdout) as Answer) : ({} as Answer) };
+	};
+	const runAlone = (...args: string[]) =>
+		spawnSync(process.execPath, ['src/cli.ts', ...args], {
+			encoding: 'utf8',
+			env: { ...process.env, ...env }
+		});
+	return { db, run, runAlone, ...centre };
 }
 
 function withoutIds(agent: AgentMonth): object {
@@ -60,12 +58,13 @@ function withoutIds(agent: AgentMonth): object {
 }
 
 describe('listenback draw', () => {
-	it('draws once, foretells, shows and verifies', { timeout }, async () => {
+	it('draws once, foretells, shows and verifies', async () => {
 		const { db, run } = await aCentre();
-		const trial = run('draw', 'run', '--period', '2026-11-20', '--dry-run', '--json').answer;
+		const draw = ['draw', 'run', '--period', '2026-11-20', '--json'];
+		const { answer: trial } = await run(...draw, '--dry-run');
 		expect(trial).toMatchObject({ drawId: null, already: false });
 		expect(await db.read.$count(draws)).toBe(0);
-		const made = run('draw', 'run', '--period', '2026-11-20', '--json').answer;
+		const { answer: made } = await run(...draw);
 		expect(made).toMatchObject({
 			plan: 'daily-spot-check',
 			period: '2026-11-20',
@@ -83,48 +82,56 @@ describe('listenback draw', () => {
 			]
 		});
 		expect({ ...made, drawId: null, late: false }).toEqual(trial);
-		const again = run('draw', 'run', '--period', '2026-11-20', '--json').answer;
+		const { answer: again } = await run(...draw);
 		expect(again).toEqual({ ...made, already: true });
-		expect(run('draw', 'show', made.drawId, '--json').answer).toEqual(again);
-		expect(run('draw', 'show', '--period', '2026-11-20', '--json').answer).toEqual(again);
-		expect(run('draw', 'verify', made.drawId, '--json').answer).toEqual({ match: true });
-		expect(run('draw', 'verify', made.drawId)).toMatchObject({ status: 0, stdout: 'match\n' });
+		expect((await run('draw', 'show', made.drawId, '--json')).answer).toEqual(again);
+		expect((await run('draw', 'show', '--period', '2026-11-20', '--json')).answer).toEqual(again);
+		expect((await run('draw', 'verify', made.drawId, '--json')).answer).toEqual({ match: true });
+		expect(await run('draw', 'verify', made.drawId)).toMatchObject({
+			status: 0,
+			stdout: 'match\n'
+		});
 	});
 
-	it('takes any day of a week’s period', { timeout }, async () => {
+	it('takes any day of a week’s period', async () => {
 		const { run } = await aCentre();
 		const weekly = ['--plan', 'weekly-audit', '--period'];
-		const made = run('draw', 'run', ...weekly, '2026-11-12', '--json').answer;
+		const { answer: made } = await run('draw', 'run', ...weekly, '2026-11-12', '--json');
 		expect(made).toMatchObject({ period: '2026-11-09', lastDay: '2026-11-15', shares: [] });
-		expect(run('draw', 'show', ...weekly, '2026-11-15', '--json').answer.drawId).toBe(made.drawId);
-		const open = run('draw', 'run', ...weekly, '2026-11-20');
+		expect((await run('draw', 'show', ...weekly, '2026-11-15', '--json')).answer.drawId).toBe(
+			made.drawId
+		);
+		const open = await run('draw', 'run', ...weekly, '2026-11-20');
 		expect(open).toMatchObject({ status: 1, stdout: '' });
 		expect(open.stderr).toContain('not over yet');
 	});
 
-	it('writes a draw for another program, and says what differs with 3', { timeout }, async () => {
-		const { db, run } = await aCentre();
-		const { drawId } = run('draw', 'run', '--period', '2026-11-20', '--json').answer;
+	it('writes a draw for another program, and says what differs with 3', async () => {
+		const { db, run, runAlone } = await aCentre();
+		const { drawId } = (await run('draw', 'run', '--period', '2026-11-20', '--json')).answer;
 		const [task] = await assignmentsOf(db.read, drawId);
-		const text = run('draw', 'export', drawId).stdout;
+		const text = (await run('draw', 'export', drawId)).stdout;
 		const file = path.join(mkdtempSync(path.join(tmpdir(), 'listenback-export-')), 'draw.json');
 		onTestFinished(() => rmSync(path.dirname(file), { recursive: true, force: true }));
-		expect(run('draw', 'export', drawId, '-o', file)).toMatchObject({ status: 0, stdout: '' });
+		expect(await run('draw', 'export', drawId, '-o', file)).toMatchObject({
+			status: 0,
+			stdout: ''
+		});
 		expect(readFileSync(file, 'utf8')).toBe(text);
 		expect(JSON.parse(text)).toMatchObject({ id: drawId, algorithm: 'sha256-rank/2' });
 
 		await db.tx((tx) =>
 			tx.update(assignments).set({ rank: 7 }).where(eq(assignments.id, task!.id))
 		);
-		const verified = run('draw', 'verify', drawId);
+		const verified = runAlone('draw', 'verify', drawId);
 		expect(verified.status).toBe(3);
 		expect(verified.stdout).toContain(`pick-differs, unit ${task!.unitId}`);
-		const json = run('draw', 'verify', drawId, '--json');
+		const json = await run('draw', 'verify', drawId, '--json');
 		expect(JSON.parse(json.stdout)).toMatchObject({ match: false, fault: 'pick-differs' });
 	});
 
-	it('answers what cannot be done with a sentence and 1', { timeout }, async () => {
-		const { run } = await aCentre();
+	it('answers what cannot be done with a sentence and 1', async () => {
+		const { run, runAlone } = await aCentre();
 		const cases: [string[], string][] = [
 			[['draw', 'run'], '--period must be a day'],
 			[['draw', 'run', '--period', '2026-02-30'], '--period must be a day'],
@@ -138,39 +145,42 @@ describe('listenback draw', () => {
 			[['draw', 'export'], 'give the id']
 		];
 		for (const [args, sentence] of cases) {
-			const { status, stdout, stderr } = run(...args);
+			const { status, stdout, stderr } = await run(...args);
 			expect({ status, stdout }, args.join(' ')).toEqual({ status: 1, stdout: '' });
 			expect(stderr).toContain(sentence);
 			expect(stderr).not.toContain('    at ');
 		}
+		const alone = runAlone('draw', 'show');
+		expect(alone).toMatchObject({ status: 1, stdout: '' });
+		expect(alone.stderr).toContain('give the id');
 	});
 });
 
 describe('listenback assess and penalty', () => {
-	it('give the figures of the pages', { timeout }, async () => {
+	it('give the figures of the pages', async () => {
 		const { db, run } = await aCentre();
 		const now = new Date('2026-11-21T04:00:00Z');
 		const context = { db, actor: systemActor('command-line'), now, zone };
 		const { agents, teams } = await monthTable(context, 202_611);
-		const answer = run('assess', '2026-11', '--json').answer;
+		const { answer } = await run('assess', '2026-11', '--json');
 		expect(answer).toMatchObject({ month: '2026-11', penaltyTable: 1 });
 		expect(answer.agents).toEqual(agents.map((agent) => withoutIds(agent)));
 		expect(answer.teams.map(({ team }) => team)).toEqual(teams.map(({ team }) => team));
-		const one = run('assess', '2026-11', '--agent', 'A2', '--json').answer;
+		const { answer: one } = await run('assess', '2026-11', '--agent', 'A2', '--json');
 		expect(one.agents).toEqual([answer.agents[1]]);
-		const team = run('assess', '2026-11', '--team', 'South', '--json').answer;
+		const { answer: team } = await run('assess', '2026-11', '--team', 'South', '--json');
 		expect(team.agents.map(({ staffNo }) => staffNo)).toEqual(['A3']);
 	});
 
-	it('price by the table in force', { timeout }, async () => {
+	it('price by the table in force', async () => {
 		const { run } = await aCentre();
-		expect(run('penalty', '--severe', '5', '--json').answer).toEqual({
+		expect((await run('penalty', '--severe', '5', '--json')).answer).toEqual({
 			perItem: [1000, 1000, 1000, 6000, 6000],
 			total: 15_000
 		});
 	});
 
-	it('answer what cannot be done with a sentence and 1', { timeout }, async () => {
+	it('answer what cannot be done with a sentence and 1', async () => {
 		const { run } = await aCentre();
 		const cases: [string[], string][] = [
 			[['assess'], 'give one month'],
@@ -181,7 +191,7 @@ describe('listenback assess and penalty', () => {
 			[['penalty', '--severe', '1.5'], 'whole number']
 		];
 		for (const [args, sentence] of cases) {
-			const { status, stdout, stderr } = run(...args);
+			const { status, stdout, stderr } = await run(...args);
 			expect({ status, stdout }, args.join(' ')).toEqual({ status: 1, stdout: '' });
 			expect(stderr).toContain(sentence);
 			expect(stderr).not.toContain('    at ');
