@@ -1,18 +1,44 @@
 import { isHttpError, isRedirect } from '@sveltejs/kit';
 import { describe, expect, it } from 'vitest';
 import type { DraftContent } from '#lib/reviews/draft.ts';
+import { calibrationScores } from '#lib/reviews/server/calibration-schema.ts';
 import { reviewDrafts } from '#lib/reviews/server/draft-schema.ts';
 import { reviews } from '#lib/reviews/server/schema.ts';
 import { submitReview } from '#lib/reviews/server/submit.ts';
+import { actions as scoring } from '../../src/routes/calibrations/[id]/calls/[recordingId]/+page.server.ts';
 import {
 	actions,
 	load as benchLoad
 } from '../../src/routes/recordings/[id]/review/+page.server.ts';
 import { GET, PUT } from '../../src/routes/recordings/[id]/review/draft/+server.ts';
+import { actions as correction } from '../../src/routes/reviews/[id]/correction/+page.server.ts';
 import { GET as session } from '../../src/routes/session/+server.ts';
 import { testDatabase } from '../support/database.ts';
+import { calibrationCentre, openedBy } from '../fixtures/calibrations.ts';
 import { addPerson, zone, type Person } from '../fixtures/example-centre.ts';
 import { aReviewContent, contextOf, reviewCentre, reviewedAt } from '../fixtures/reviews.ts';
+
+function formOf(content: DraftContent, more: Record<string, string>): FormData {
+	const form = new FormData();
+	for (const [key, { answer, comment }] of Object.entries(content.answers)) {
+		form.set(`answer.${key}`, String(answer));
+		form.set(`comment.${key}`, comment);
+	}
+	form.set('comment', content.comment);
+	for (const [name, value] of Object.entries(more)) form.set(name, value);
+	return form;
+}
+
+/** What an action returns, where it redirects to, or the status it ends with. */
+async function answered(act: () => unknown) {
+	try {
+		return await act();
+	} catch (thrown) {
+		if (isRedirect(thrown)) return thrown.location;
+		if (isHttpError(thrown)) return thrown.status;
+		throw thrown;
+	}
+}
 
 async function opened() {
 	const db = await testDatabase();
@@ -45,21 +71,8 @@ async function opened() {
 		content: DraftContent,
 		more: Record<string, string> = {}
 	) => {
-		const form = new FormData();
-		for (const [key, { answer, comment }] of Object.entries(content.answers)) {
-			form.set(`answer.${key}`, String(answer));
-			form.set(`comment.${key}`, comment);
-		}
-		form.set('comment', content.comment);
-		for (const [name, value] of Object.entries(more)) form.set(name, value);
-		const request = new Request(url, { method: 'POST', body: form });
-		try {
-			return await actions.submit!(eventOf(person, { request }));
-		} catch (thrown) {
-			if (isRedirect(thrown)) return thrown.location;
-			if (isHttpError(thrown)) return thrown.status;
-			throw thrown;
-		}
+		const request = new Request(url, { method: 'POST', body: formOf(content, more) });
+		return answered(() => actions.submit!(eventOf(person, { request })));
 	};
 	return { db, ...centre, other, url, eventOf, statusOf, put, read, submit };
 }
@@ -100,6 +113,33 @@ describe('a form that is posted', () => {
 		expect(first).toBe('/');
 		expect(await submit(omar, content, { as: omar.id })).toBe(first);
 		expect(await db.read.$count(reviews)).toBe(1);
+	});
+
+	it('to correct or to calibrate takes nothing from another person than opened it', async () => {
+		const db = await testDatabase();
+		const centre = await calibrationCentre(db);
+		const { omar, ana, recordingId } = centre;
+		const participantIds = [omar.id, ana.id];
+		const id = await openedBy(db, centre, { participantIds, recordingIds: [recordingId] });
+		const done = await submitReview(contextOf(db, omar.actor), {
+			recordingId: centre.second,
+			content: aReviewContent()
+		});
+		const reviewId = done.ok ? done.value.reviewId : '';
+		const content = aReviewContent({}, { comment: 'Heard again' });
+		const post = (posted: typeof scoring | typeof correction, as: string) => {
+			const body = formOf(content, { as, reason: 'Heard it once more' });
+			const request = new Request('http://here', { method: 'POST', body });
+			const locals = { db, actor: ana.actor, now: reviewedAt, zone };
+			const params = { id: posted === scoring ? id : reviewId, recordingId };
+			return answered(() => posted.submit!({ locals, params, request } as never));
+		};
+		expect(await post(scoring, omar.id)).toBe(409);
+		expect(await post(correction, omar.id)).toBe(409);
+		expect(await db.read.$count(calibrationScores)).toBe(0);
+		expect(await db.read.$count(reviews)).toBe(1);
+		expect(await post(scoring, ana.id)).toBe(`/calibrations/${id}`);
+		expect(await post(correction, ana.id)).toMatch(/^\/reviews\//);
 	});
 
 	it('by the slower of two is refused with the name, kept, shown, and discarded', async () => {

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { isAnother } from '#lib/reviews/draft.ts';
 import { refusalText } from '#lib/reviews/ui/refusal-text.ts';
 import type { Facts } from '#lib/shared/decision.ts';
 
@@ -27,4 +28,10 @@ export function refused(
 	// What is hidden reads as what is not there.
 	if (status !== 409) error(status, refusal === 'not-found' ? 'recording-not-found' : refusal);
 	error(status, { message: refusal, sentence: refusalText(refusal, facts, zone) });
+}
+
+/** Ends the request when somebody else has signed in since the page was opened: nothing is taken for theirs. */
+export function refuseAnother(data: FormData, { actor, zone }: App.Locals): void {
+	const as = data.get('as');
+	if (typeof as === 'string' && isAnother(actor.id, as)) refused({ refusal: 'other-person' }, zone);
 }

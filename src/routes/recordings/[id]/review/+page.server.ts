@@ -6,7 +6,7 @@ import { keptText, postedForm } from '#lib/reviews/server/kept-text.ts';
 import { submittedBench } from '#lib/reviews/server/submitted-bench.ts';
 import { submitReview } from '#lib/reviews/server/submit.ts';
 import { workbenchOf } from '#lib/reviews/server/workbench.ts';
-import { refused, statusOf } from '../refused.ts';
+import { refuseAnother, refused, statusOf } from '../refused.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -50,9 +50,7 @@ export const actions: Actions = {
 async function read({ locals, params, request }: RequestEvent) {
 	const data = await request.formData();
 	const assignmentId = data.get('assignment') || undefined;
-	// Another person may have signed in since the page was opened: nothing is taken for theirs.
-	const as = data.get('as');
-	if (as && as !== locals.actor.id) refused({ refusal: 'other-person' }, locals.zone);
+	refuseAnother(data, locals);
 	const form = await postedForm(locals, {
 		recordingId: params.id,
 		assignmentId: typeof assignmentId === 'string' ? assignmentId : undefined

@@ -3,7 +3,7 @@ import { postedReview } from '#lib/reviews/posted.ts';
 import { correctionBench } from '#lib/reviews/server/correction-page.ts';
 import { correctReview } from '#lib/reviews/server/corrections.ts';
 import { refusalText } from '#lib/reviews/ui/refusal-text.ts';
-import { statusOf } from '../../../recordings/[id]/refused.ts';
+import { refuseAnother, statusOf } from '../../../recordings/[id]/refused.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -22,6 +22,7 @@ export const actions: Actions = {
 	submit: async (event) => {
 		const { locals, params, request } = event;
 		const data = await request.formData();
+		refuseAnother(data, locals);
 		const given = data.get('reason');
 		const reason = typeof given === 'string' ? given : '';
 		const { bench } = await opened(event);

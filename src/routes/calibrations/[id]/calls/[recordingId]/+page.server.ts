@@ -3,6 +3,7 @@ import { postedReview } from '#lib/reviews/posted.ts';
 import { calibrationBench, openCalls } from '#lib/reviews/server/calibration-bench.ts';
 import { saveCalibrationDraft, submitCalibration } from '#lib/reviews/server/calibration-scores.ts';
 import { calibrationFor } from '#lib/reviews/server/calibration-session.ts';
+import { refuseAnother } from '../../../../recordings/[id]/refused.ts';
 import { denied, statusOf } from '../../../answer.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -43,6 +44,7 @@ export const actions: Actions = {
 /** The posted form, read by the rubric of the session. */
 async function read(event: RequestEvent) {
 	const data = await event.request.formData();
+	refuseAnother(data, event.locals);
 	const opened = await calibrationBench(event.locals, callOf(event));
 	if (!opened.ok) return denied(opened);
 	const posted = postedReview(opened.value.bench.form, data);
