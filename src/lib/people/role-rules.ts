@@ -13,6 +13,17 @@ const apart: [Role, Role][] = [
 	['administrator', 'department-head']
 ];
 
+const isApart = (a: Role, b: Role): boolean =>
+	a !== b && apart.some((pair) => pair.includes(a) && pair.includes(b));
+
+/** A role among `theirs` that no person may hold beside one of `held` at the same time; undefined when all go together. */
+export const clashingRoles = (
+	held: readonly (Pick<Grant, 'role'> & Period)[],
+	theirs: readonly (Pick<Grant, 'role'> & Period)[]
+): Role | undefined =>
+	theirs.find((their) => held.some((own) => isApart(own.role, their.role) && overlaps(own, their)))
+		?.role;
+
 export interface HeldGrant extends Grant, Period {
 	id: string;
 }
@@ -35,10 +46,8 @@ export function decideGrant(
 		return refuse('department-missing');
 	const meanwhile = held.filter((grant) => overlaps(grant, wanted));
 	if (meanwhile.some((grant) => sameScope(grant, wanted))) return refuse('already-granted');
-	const clash = meanwhile.find(({ role }) =>
-		apart.some((pair) => role !== wanted.role && pair.includes(role) && pair.includes(wanted.role))
-	);
-	return clash ? refuse('roles-not-combinable', { held: clash.role }) : accept(undefined);
+	const clash = clashingRoles([wanted], meanwhile);
+	return clash ? refuse('roles-not-combinable', { held: clash }) : accept(undefined);
 }
 
 export type LossRefusal = 'own-role' | 'last-administrator';
