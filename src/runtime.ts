@@ -3,12 +3,11 @@
  * process, by the server, the command line, or the development server's hooks.
  */
 import { mkdirSync } from 'node:fs';
-import * as path from 'node:path';
 import { clockFrom, type Clock } from '#lib/platform/server/clock.ts';
 import { readConfig, type Config } from '#lib/platform/server/config.ts';
 import { openDatabase, type Db } from '#lib/platform/server/db/client.ts';
 import { migrate } from '#lib/platform/server/db/migrate.ts';
-import { localStore } from '#lib/platform/server/files/local-store.ts';
+import { recordingStore } from '#lib/platform/server/files/local-store.ts';
 import type { BlobStore } from '#lib/platform/server/files/store.ts';
 import { createLogger, type Logger } from '#lib/platform/server/logger.ts';
 import type { Context } from '#lib/people/server/context.ts';
@@ -50,7 +49,7 @@ export async function openRuntime(
 		config,
 		now,
 		db,
-		store: localStore(path.join(config.dataDir, 'recordings')),
+		store: recordingStore(config.dataDir),
 		analyser,
 		logger: createLogger(config.logLevel),
 		context: (actor = system) => ({ db, actor, now: now(), zone: config.zone }),

@@ -29,7 +29,6 @@ export function startParts(runtime: Runtime): Parts {
 	};
 }
 
-function jobsData({ config, now }: Runtime): JobsThreadData {
-	const { databaseUrl, zone, logLevel, startAt } = config;
-	return { config: { databaseUrl, zone, logLevel, startAt: startAt && now() } };
-}
+const jobsData = ({ config, now }: Runtime): JobsThreadData => ({
+	config: { ...config, startAt: config.startAt && now() }
+});

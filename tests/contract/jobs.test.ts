@@ -12,6 +12,7 @@ import { createLogger } from '#lib/platform/server/logger.ts';
 import { ensureStandardPlans } from '#lib/sampling/server/plans.ts';
 import { draws, plans } from '#lib/sampling/server/schema.ts';
 import { addRecording, exampleCentre, zone } from '../fixtures/example-centre.ts';
+import { jobContext } from '../support/job-context.ts';
 import { testDatabase } from '../support/database.ts';
 
 const actor = systemActor('scheduler');
@@ -22,7 +23,7 @@ const clockAt = (text: string) => ({ now: new Date(text) });
 
 function run(db: Db, clock: { now: Date }, jobs: readonly Job[] = schedule) {
 	const running = startJobs({
-		context: () => ({ db, actor, now: clock.now, zone }),
+		context: () => jobContext({ db, actor, now: clock.now, zone }),
 		logger,
 		jobs,
 		tickMs: 20

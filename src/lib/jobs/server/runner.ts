@@ -5,33 +5,45 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Context } from '#lib/people/server/context.ts';
+import type { Config } from '#lib/platform/server/config.ts';
+import type { BlobStore } from '#lib/platform/server/files/store.ts';
 import type { Logger } from '#lib/platform/server/logger.ts';
+import type { Analyser } from '#lib/recordings/server/analyser.ts';
 import { isClaimable } from '../job.ts';
 import { lastSlot, nextSlot } from '../recurrence.ts';
 import { claimSlot, failSlot, finishSlot, LostLease, runOf } from './runs.ts';
-import { schedule } from './schedule.ts';
 
-export interface Job {
+/** What scheduled jobs work with besides a command's context. */
+export interface JobContext extends Context {
+	store: BlobStore;
+	analyser: Analyser;
+	config: Config;
+}
+
+export interface Job<Given extends Context = JobContext> {
 	name: string;
 	/** Cron pattern in the centre's zone. */
 	pattern: string;
 	/** Longest run expected; after it another process may begin anew. */
 	leaseMs: number;
 	/** Does the work; may run again for the same slot. Answers what to note. */
-	run(context: Context, slot: Date): Promise<unknown>;
+	run(context: Given, slot: Date): Promise<unknown>;
 }
 
-export interface JobsOptions {
-	context: () => Context;
+export interface JobsOptions<Given extends Context> {
+	context: () => Given;
 	logger: Logger;
-	jobs?: readonly Job[];
+	jobs: readonly Job<Given>[];
 	tickMs?: number;
 }
 
 /** Starts the jobs; `stop` waits for the one that is running. */
-export function startJobs({ context, logger, jobs = schedule, tickMs = 1000 }: JobsOptions): {
-	stop(): Promise<void>;
-} {
+export function startJobs<Given extends Context>({
+	context,
+	logger,
+	jobs,
+	tickMs = 1000
+}: JobsOptions<Given>): { stop(): Promise<void> } {
 	const owner = randomUUID();
 	const runners = jobs.map((job) => new JobRunner(job, owner, logger));
 	let stopped = false;
@@ -52,21 +64,21 @@ export function startJobs({ context, logger, jobs = schedule, tickMs = 1000 }: J
 	};
 }
 
-class JobRunner {
-	readonly #job: Job;
+class JobRunner<Given extends Context> {
+	readonly #job: Job<Given>;
 	readonly #owner: string;
 	readonly #logger: Logger;
 	/** In `[from, to)` nothing is due: an idle tick asks neither the pattern nor the database. */
 	#idle: { from: number; to: number } | undefined;
 
-	constructor(job: Job, owner: string, logger: Logger) {
+	constructor(job: Job<Given>, owner: string, logger: Logger) {
 		this.#job = job;
 		this.#owner = owner;
 		this.#logger = logger;
 	}
 
 	/** Runs the job when it is due; never throws. */
-	async tick(context: () => Context): Promise<void> {
+	async tick(context: () => Given): Promise<void> {
 		try {
 			const slot = await this.#due(context());
 			if (slot) await this.#run(context, slot);
@@ -89,7 +101,7 @@ class JobRunner {
 		return isClaimable(run, now) ? slot : undefined;
 	}
 
-	async #run(context: () => Context, slot: Date): Promise<void> {
+	async #run(context: () => Given, slot: Date): Promise<void> {
 		const { name, leaseMs } = this.#job;
 		const claim = { job: name, slot, owner: this.#owner };
 		const { db, now } = context();

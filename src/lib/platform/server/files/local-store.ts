@@ -15,6 +15,10 @@ import { holdName, isLeftOver, releaseName } from './work-names.ts';
 /** The stream was longer than the limit given to `put`. */
 export class BlobTooLarge extends Error {}
 
+/** Where the recordings of a data folder are. */
+export const recordingStore = (dataDir: string): BlobStore =>
+	localStore(path.join(dataDir, 'recordings'));
+
 export function localStore(root: string): BlobStore {
 	const temporaries = path.join(root, 'tmp');
 	const place = (sha256: string) => {
