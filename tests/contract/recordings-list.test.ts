@@ -122,7 +122,7 @@ describe('pages', () => {
 		expect(first.rows).toHaveLength(PAGE_ROWS);
 		const cursor = first.next!;
 		const second = await recordingPage(db.read, { scope, filter: {}, zone, cursor });
-		expect(second).toMatchObject({ next: null, rows: { length: 9 } });
+		expect(second).toMatchObject({ next: undefined, rows: { length: 9 } });
 		const all = [...first.rows, ...second.rows].map((row) => row.id);
 		expect(new Set(all).size).toBe(PAGE_ROWS + 9);
 	});
@@ -136,12 +136,12 @@ describe('pages', () => {
 		expect(first.rows).toEqual([]);
 		const second = await recordingPage(db.read, { ...asked, cursor: first.next! });
 		expect(second.rows.map((row) => row.id)).toEqual([ids.lin]);
-		expect(second.next).toBeNull();
+		expect(second.next).toBeUndefined();
 		const common = { ...asked, filter: { maxMs: 90_000 } };
 		const page = await recordingPage(db.read, common);
 		expect(page.rows).toHaveLength(35);
 		const rest = await recordingPage(db.read, { ...common, cursor: page.next! });
-		expect(rest).toMatchObject({ next: null, rows: { length: 7 } });
+		expect(rest).toMatchObject({ next: undefined, rows: { length: 7 } });
 	});
 
 	it('carry what the list shows and no more', async () => {

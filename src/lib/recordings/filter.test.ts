@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { parseFilter } from './filter.ts';
-import { cursorText, parseCursor } from './page-cursor.ts';
 
 const parse = (query: string) => parseFilter(new URLSearchParams(query), ['north']);
 
@@ -60,20 +59,4 @@ describe('parseFilter', () => {
 		expect(filter).toEqual({ from: 20260302, minMs: 120_000 });
 		expect(faults).toEqual({ to: 'reversed', max: 'reversed' });
 	});
-});
-
-describe('parseCursor', () => {
-	const id = '0193a000-0000-7000-8000-000000000001';
-
-	it('reads what cursorText wrote', () => {
-		const cursor = { at: new Date('2026-03-02T09:00:00.123Z'), id };
-		expect(parseCursor(cursorText(cursor))).toEqual(cursor);
-	});
-
-	it.each([null, '', '12', `x_${id}`, '12_not-an-id', `999999999999999_${id}`])(
-		'shows the first page for %s',
-		(text) => {
-			expect(parseCursor(text)).toBeUndefined();
-		}
-	);
 });

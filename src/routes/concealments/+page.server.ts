@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { isEmptyScope, scopeOf } from '#lib/people/permissions.ts';
 import { allTeams } from '#lib/people/server/teams.ts';
-import { cursorText, parseCursor } from '#lib/recordings/page-cursor.ts';
+import { pageLinks, parseCursor } from '#lib/recordings/page-cursor.ts';
 import { concealmentSearch, parseConcealmentFilter } from '#lib/reviews/concealment.ts';
 import { concealmentPage } from '#lib/reviews/server/concealments.ts';
 import type { PageServerLoad } from './$types';
@@ -13,11 +13,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const filter = parseConcealmentFilter(url.searchParams);
 	const after = parseCursor(url.searchParams.get('before'));
 	const { rows, next } = await concealmentPage(locals, { filter, after });
-	const page = (before?: string) => {
-		const search = concealmentSearch(filter);
-		if (before) search.set('before', before);
-		return `/concealments${search.size > 0 ? `?${search}` : ''}`;
-	};
+	const search = concealmentSearch(filter);
 	const seen = ({ id, departmentId }: { id: string; departmentId: string }) =>
 		scope.all || scope.teamIds.includes(id) || scope.departmentIds.includes(departmentId);
 	return {
@@ -25,9 +21,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			...{ id, at, agent, staffNo, team, callStartedAt, reviewer, state },
 			found: row.itemKeys.length
 		})),
-		typed: Object.fromEntries(concealmentSearch(filter)),
+		typed: Object.fromEntries(search),
 		teams: (await allTeams(db.read)).filter(seen).map(({ id, name }) => ({ id, name })),
-		next: next ? page(cursorText(next)) : null,
-		first: after ? page() : null
+		...pageLinks('/concealments', search, { after, next })
 	};
 };

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { isEmptyScope, scopeOf } from '#lib/people/permissions.ts';
 import { parseFilter } from '#lib/recordings/filter.ts';
-import { cursorText, parseCursor } from '#lib/recordings/page-cursor.ts';
+import { pageLinks, parseCursor } from '#lib/recordings/page-cursor.ts';
 import { teamsInScope } from '#lib/recordings/server/library-people.ts';
 import { recordingPage } from '#lib/recordings/server/queries.ts';
 import type { PageServerLoad } from './$types';
@@ -18,19 +18,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	);
 	const cursor = parseCursor(url.searchParams.get('before'));
 	const { rows, next } = await recordingPage(db.read, { scope, filter, zone, cursor });
-	const page = (before?: string) => {
-		const address = new URLSearchParams(typed);
-		if (before) address.set('before', before);
-		return `/recordings${address.size > 0 ? `?${address}` : ''}`;
-	};
 	return {
 		rows,
 		typed,
 		faults,
 		teams,
 		byAgent: scope.all || teams.length > 0,
-		next: next && page(cursorText(next)),
 		searchedTo: next?.at ?? null,
-		first: cursor ? page() : null
+		...pageLinks('/recordings', new URLSearchParams(typed), { after: cursor, next })
 	};
 };

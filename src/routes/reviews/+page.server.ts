@@ -1,22 +1,18 @@
 import { error } from '@sveltejs/kit';
 import { hasRole, isEmptyScope, scopeOf } from '#lib/people/permissions.ts';
-import { cursorText, parseCursor } from '#lib/recordings/page-cursor.ts';
+import { pageLinks, parseCursor } from '#lib/recordings/page-cursor.ts';
 import { filterSearch, parseReviewFilter } from '#lib/reviews/filter.ts';
 import { reviewPage } from '#lib/reviews/server/queries.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const { actor, db } = locals;
+	const { actor } = locals;
 	if (isEmptyScope(scopeOf(actor, 'review.read'))) error(403, 'forbidden');
 
 	const filter = parseReviewFilter(url.searchParams);
 	const after = parseCursor(url.searchParams.get('before'));
-	const { rows, next } = await reviewPage(db.read, actor, { filter, after });
-	const page = (before?: string) => {
-		const search = filterSearch(filter);
-		if (before) search.set('before', before);
-		return `/reviews${search.size > 0 ? `?${search}` : ''}`;
-	};
+	const { rows, next } = await reviewPage(locals, { filter, after });
+	const search = filterSearch(filter);
 	return {
 		rows: rows.map(({ id, kind, agent, staffNo, team, reviewer, callStartedAt, ...row }) => ({
 			...{ id, kind, agent, staffNo, team, reviewer, callStartedAt },
@@ -26,10 +22,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			severe: row.severe,
 			acknowledgedAt: row.acknowledgedAt
 		})),
-		typed: Object.fromEntries(filterSearch(filter)),
+		typed: Object.fromEntries(search),
 		rules: !isEmptyScope(scopeOf(actor, 'second-review.rule')),
 		ownOnly: actor.grants.every(({ role }) => role === 'agent') && hasRole(actor, 'agent'),
-		next: next ? page(cursorText(next)) : null,
-		first: after ? page() : null
+		...pageLinks('/reviews', search, { after, next })
 	};
 };

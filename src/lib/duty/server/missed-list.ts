@@ -19,7 +19,8 @@ import { users } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { alias } from '#lib/platform/server/db/dialect.ts';
 import { isId } from '#lib/platform/server/ids.ts';
-import type { PageCursor } from '#lib/recordings/page-cursor.ts';
+import { pageOf, type PageCursor } from '#lib/recordings/page-cursor.ts';
+import { older } from '#lib/recordings/server/older.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
 import { scopeCondition } from '#lib/recordings/server/scope-condition.ts';
 import {
@@ -94,17 +95,12 @@ export async function missedPage(
 				to === undefined ? undefined : lt(at, dayStart(addDays(to, 1), zone)),
 				excused === 'yes' ? isNotNull(excuses.at) : undefined,
 				excused === 'no' ? isNull(excuses.at) : undefined,
-				after && or(lt(at, after.at), and(eq(at, after.at), lt(id, after.id)))
+				older(at, id, after)
 			)
 		)
 		.orderBy(desc(at), desc(id))
 		.limit(MISSED_PAGE + 1);
-	const shown = found.slice(0, MISSED_PAGE).map(told);
-	const last = shown.at(-1);
-	return {
-		rows: shown,
-		next: last && found.length > MISSED_PAGE ? { at: last.at, id: last.id } : undefined
-	};
+	return pageOf(found.map(told), MISSED_PAGE, (row) => row.at);
 }
 
 /** One missed duty with where its calls stood; undefined for an unknown id and for one out of reach. */

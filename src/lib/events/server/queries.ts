@@ -19,7 +19,8 @@ import { users } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { alias } from '#lib/platform/server/db/dialect.ts';
 import { isId } from '#lib/platform/server/ids.ts';
-import type { PageCursor } from '#lib/recordings/page-cursor.ts';
+import { pageOf, type PageCursor } from '#lib/recordings/page-cursor.ts';
+import { older } from '#lib/recordings/server/older.ts';
 import { addDays, dayStart } from '#lib/shared/calendar.ts';
 import type { IncidentFilter } from '../incident-filter.ts';
 import type { IncidentKind, IncidentState } from '../recorder-incident.ts';
@@ -72,17 +73,12 @@ export async function incidentPage(
 				source ? eq(recorderIncidents.source, source) : undefined,
 				from === undefined ? undefined : gte(at, dayStart(from, zone)),
 				to === undefined ? undefined : lt(at, dayStart(addDays(to, 1), zone)),
-				after && or(lt(at, after.at), and(eq(at, after.at), lt(id, after.id)))
+				older(at, id, after)
 			)
 		)
 		.orderBy(desc(at), desc(id))
 		.limit(INCIDENT_PAGE + 1);
-	const shown = found.slice(0, INCIDENT_PAGE);
-	const last = shown.at(-1);
-	return {
-		rows: shown,
-		next: last && found.length > INCIDENT_PAGE ? { at: last.at, id: last.id } : undefined
-	};
+	return pageOf(found, INCIDENT_PAGE, (row) => row.at);
 }
 
 /** `incidentState` as a condition. */
@@ -124,6 +120,7 @@ export async function incidentSources(db: Reader, actor: Actor): Promise<string[
 		.selectDistinct({ source: recorderIncidents.source })
 		.from(recorderIncidents)
 		.where(and(isNotNull(recorderIncidents.source), visibleTo(db, actor)))
+		.orderBy(asc(recorderIncidents.source))
 		.limit(200);
 	return found.map(({ source }) => source!).sort();
 }

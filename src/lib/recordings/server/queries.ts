@@ -11,7 +11,7 @@ import { isPostgres } from '../../platform/server/db/dialect.ts';
 import { dayStart } from '../../shared/calendar.ts';
 import type { CallKind, Direction } from '../call.ts';
 import type { RecordingFilter, ReviewState } from '../filter.ts';
-import type { PageCursor } from '../page-cursor.ts';
+import { pageOf, type PageCursor } from '../page-cursor.ts';
 import type { Verdict } from '../speech.ts';
 import { partsOf, resolveWords, restOf } from './library-conditions.ts';
 import { recordings } from './schema.ts';
@@ -39,8 +39,8 @@ export interface LibraryRow {
 
 export interface LibraryPage {
 	rows: LibraryRow[];
-	/** Where the next page begins; null at the end. */
-	next: PageCursor | null;
+	/** Where the next page begins; undefined at the end. */
+	next: PageCursor | undefined;
 }
 
 interface Where {
@@ -60,29 +60,23 @@ interface Where {
 export async function recordingPage(db: Reader, where: Where): Promise<LibraryPage> {
 	const { filter, scope } = where;
 	const parts = partsOf(scope, filter, await resolveWords(db, scope, filter));
-	if (parts.length === 0) return { rows: [], next: null };
+	if (parts.length === 0) return { rows: [], next: undefined };
 	const { sliceRows = isPostgres ? 0 : SLICE_ROWS } = where;
-	if (!isSifted(filter) || sliceRows === 0) return pageOf(await readParts(db, parts, where));
+	if (!isSifted(filter) || sliceRows === 0) return libraryPage(await readParts(db, parts, where));
 
 	const rows: LibraryRow[] = [];
 	let { cursor } = where;
 	for (let slice = 0; slice < SLICES; slice++) {
 		const end = await sliceEnd(db, parts[0], { ...where, cursor, sliceRows });
 		rows.push(...(await readParts(db, parts, { ...where, cursor }, end)));
-		if (!end || rows.length > PAGE_ROWS) return pageOf(rows);
+		if (!end || rows.length > PAGE_ROWS) return libraryPage(rows);
 		cursor = end;
 	}
-	return { rows, next: cursor ?? null };
+	return { rows, next: cursor };
 }
 
-function pageOf(found: LibraryRow[]): LibraryPage {
-	const rows = found.slice(0, PAGE_ROWS);
-	const last = rows.at(-1);
-	return {
-		rows,
-		next: last && found.length > PAGE_ROWS ? { at: last.startedAt, id: last.id } : null
-	};
-}
+const libraryPage = (found: LibraryRow[]): LibraryPage =>
+	pageOf(found, PAGE_ROWS, ({ startedAt }) => startedAt);
 
 /** True when rows must be looked at one by one; faults of the sound have an index that knows them. */
 const isSifted = ({ direction, kind, minMs, maxMs, numberEnd, state, verdict }: RecordingFilter) =>

@@ -10,7 +10,6 @@ import {
 	inArray,
 	isNotNull,
 	isNull,
-	lt,
 	not,
 	notInArray,
 	or,
@@ -21,7 +20,8 @@ import type { Actor } from '#lib/people/role.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import { users } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
-import type { PageCursor } from '#lib/recordings/page-cursor.ts';
+import { pageOf, type PageCursor } from '#lib/recordings/page-cursor.ts';
+import { older } from '#lib/recordings/server/older.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
 import { phaseOf } from '../calibration.ts';
 import type { CalibrationFilter } from '../calibration-filter.ts';
@@ -74,15 +74,13 @@ export async function calibrationList(
 				filter.state === 'open' ? isNull(calibrationOutcomes.closedAt) : undefined,
 				filter.state === 'closed' ? isNotNull(calibrationOutcomes.closedAt) : undefined,
 				without.length > 0 ? notInArray(calibrations.id, without) : undefined,
-				after && older(after)
+				older(calibrations.createdAt, calibrations.id, after)
 			)
 		)
 		.orderBy(desc(calibrations.createdAt), desc(calibrations.id))
 		.limit(PAGE_SIZE + 1);
-	const page = await withCounts(read, rows.slice(0, PAGE_SIZE), { actor, now });
-	const last = page.at(-1);
-	const next = rows.length > PAGE_SIZE && last ? { at: last.createdAt, id: last.id } : undefined;
-	return { rows: page, next };
+	const page = pageOf(rows, PAGE_SIZE, ({ createdAt }) => createdAt);
+	return { rows: await withCounts(read, page.rows, { actor, now }), next: page.next };
 }
 
 const sessions = (read: Reader) =>
@@ -99,9 +97,6 @@ const sessions = (read: Reader) =>
 		.innerJoin(users, eq(users.id, calibrations.createdBy))
 		.leftJoin(calibrationOutcomes, eq(calibrationOutcomes.calibrationId, calibrations.id));
 type SessionRow = Awaited<ReturnType<typeof sessions>>[number];
-
-const older = ({ at, id }: PageCursor): SQL | undefined =>
-	or(lt(calibrations.createdAt, at), and(eq(calibrations.createdAt, at), lt(calibrations.id, id)));
 
 const takesPart = (read: Reader, actor: Actor): SQL =>
 	exists(

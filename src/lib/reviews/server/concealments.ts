@@ -1,12 +1,13 @@
 /** Possible concealments within the reader's reach: the list, and one of them. */
-import { and, count, desc, eq, isNotNull, isNull, lt, ne, or, sql, type SQL } from 'drizzle-orm';
+import { and, count, desc, eq, isNotNull, isNull, ne, sql, type SQL } from 'drizzle-orm';
 import { scopeOf } from '#lib/people/permissions.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import { teams, users } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { alias } from '#lib/platform/server/db/dialect.ts';
 import { isId } from '#lib/platform/server/ids.ts';
-import type { PageCursor } from '#lib/recordings/page-cursor.ts';
+import { pageOf, type PageCursor } from '#lib/recordings/page-cursor.ts';
+import { older } from '#lib/recordings/server/older.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
 import { scopeCondition } from '#lib/recordings/server/scope-condition.ts';
 import type { ConcealmentFilter, ConcealmentState } from '../concealment.ts';
@@ -72,15 +73,11 @@ export async function concealmentPage(
 	{ filter, after }: { filter: ConcealmentFilter; after?: PageCursor | undefined }
 ): Promise<{ rows: Concealment[]; next: PageCursor | undefined }> {
 	const { at, id } = concealments;
-	const older = after && or(lt(at, after.at), and(eq(at, after.at), lt(id, after.id)));
 	const found = await rows(context.db.read)
-		.where(and(visibleTo(context), ...narrowing(filter), older))
+		.where(and(visibleTo(context), ...narrowing(filter), older(at, id, after)))
 		.orderBy(desc(at), desc(id))
 		.limit(CONCEALMENT_PAGE + 1);
-	const shown = found.slice(0, CONCEALMENT_PAGE).map(told);
-	const last = shown.at(-1);
-	const more = found.length > CONCEALMENT_PAGE;
-	return { rows: shown, next: last && more ? { at: last.at, id: last.id } : undefined };
+	return pageOf(found.map(told), CONCEALMENT_PAGE, (row) => row.at);
 }
 
 /** How many wait for a ruling, as `concealmentPage` lists them. */
@@ -125,12 +122,12 @@ export async function concealmentShown(
 }
 
 /** Never about an own call: the agent learns of it by the ruling. */
-function visibleTo({ db, actor }: Context): SQL | undefined {
+function visibleTo({ db, actor, now }: Context): SQL | undefined {
 	const scope = { ...scopeOf(actor, 'concealment.read'), agentId: null };
 	return and(
 		scopeCondition(scope),
 		ne(concealments.agentId, actor.id),
-		notOpen(db.read, actor.id, recordings.id)
+		notOpen(db.read, { actor, now }, recordings.id)
 	);
 }
 

@@ -1,12 +1,14 @@
-import { and, asc, desc, eq, isNotNull, isNull, lt, or, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, isNull, type SQL } from 'drizzle-orm';
 import type { Actor } from '#lib/people/role.ts';
+import type { Context } from '#lib/people/server/context.ts';
 import { inScope, scopeOf } from '#lib/people/permissions.ts';
 import { teams, users } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { alias } from '#lib/platform/server/db/dialect.ts';
 import { isId } from '#lib/platform/server/ids.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
-import type { PageCursor } from '#lib/recordings/page-cursor.ts';
+import { pageOf, type PageCursor } from '#lib/recordings/page-cursor.ts';
+import { older } from '#lib/recordings/server/older.ts';
 import type { ReviewFilter } from '../filter.ts';
 import { notLeading } from './hidden-calls.ts';
 import { newestRevision } from './revisions.ts';
@@ -91,8 +93,7 @@ export const reviewsOfRecording = (
  * (sight.ts) are left out.
  */
 export async function reviewPage(
-	read: Reader,
-	actor: Actor,
+	{ db: { read }, actor, now }: Pick<Context, 'db' | 'actor' | 'now'>,
 	{
 		filter,
 		after,
@@ -104,18 +105,15 @@ export async function reviewPage(
 			and(
 				newestRevision(),
 				reachedBy(actor),
-				await notLeading(read, actor.id, reviews.recordingId),
+				await notLeading(read, { actor, now }, reviews.recordingId),
 				filter.second && awaitsRuling(read, actor),
 				...conditions(filter),
-				after && older(after)
+				older(reviews.submittedAt, reviews.id, after)
 			)
 		)
 		.orderBy(desc(reviews.submittedAt), desc(reviews.id))
 		.limit(limit + 1);
-	const page = rows.slice(0, limit);
-	const last = page.at(-1);
-	const next = rows.length > limit && last ? { at: last.submittedAt, id: last.id } : undefined;
-	return { rows: page, next };
+	return pageOf(rows, limit, ({ submittedAt }) => submittedAt);
 }
 
 /** The newest reviews a person received as an agent. */
@@ -124,9 +122,6 @@ export const myReviews = (read: Reader, agentId: string, limit = 20): Promise<Re
 		.where(and(eq(reviews.agentId, agentId), newestRevision()))
 		.orderBy(desc(reviews.submittedAt), desc(reviews.id))
 		.limit(limit);
-
-const older = ({ at, id }: PageCursor): SQL | undefined =>
-	or(lt(reviews.submittedAt, at), and(eq(reviews.submittedAt, at), lt(reviews.id, id)));
 
 function conditions(filter: ReviewFilter): (SQL | undefined)[] {
 	const { acknowledged } = filter;

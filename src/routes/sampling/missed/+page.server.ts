@@ -4,7 +4,7 @@ import { newestPlans, planVersionFacts } from '#lib/duty/server/plan-facts.ts';
 import { parseMissedFilter } from '#lib/duty/missed-filter.ts';
 import { hasRole, isEmptyScope, scopeOf } from '#lib/people/permissions.ts';
 import { allTeams } from '#lib/people/server/teams.ts';
-import { cursorText, parseCursor } from '#lib/recordings/page-cursor.ts';
+import { pageLinks, parseCursor } from '#lib/recordings/page-cursor.ts';
 import { searchOf } from '#lib/shared/address.ts';
 import type { PageServerLoad } from './$types';
 
@@ -15,11 +15,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const filter = parseMissedFilter(url.searchParams);
 	const after = parseCursor(url.searchParams.get('before'));
 	const { rows, next } = await missedPage(db.read, locals, { filter, after });
-	const page = (before?: string) => {
-		const search = searchOf(filter);
-		if (before) search.set('before', before);
-		return `/sampling/missed${search.size > 0 ? `?${search}` : ''}`;
-	};
+	const search = searchOf(filter);
 	const seen = ({ id, departmentId }: { id: string; departmentId: string }) =>
 		scope.all || scope.teamIds.includes(id) || scope.departmentIds.includes(departmentId);
 	const excuses = hasRole(actor, 'department-head');
@@ -28,14 +24,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			...row,
 			excusable: excuses && row.excusedAt === null && row.reviewerId !== actor.id
 		})),
-		typed: Object.fromEntries(searchOf(filter)),
+		typed: Object.fromEntries(search),
 		people: await missedPeople(db.read, actor),
 		teams: (await allTeams(db.read)).filter(seen),
 		plans: newestPlans(await planVersionFacts(db.read)).map(({ key, rule }) => ({
 			key,
 			name: rule.name
 		})),
-		next: next ? page(cursorText(next)) : null,
-		first: after ? page() : null
+		...pageLinks('/sampling/missed', search, { after, next })
 	};
 };
