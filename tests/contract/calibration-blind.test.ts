@@ -5,9 +5,11 @@ import { auditEntries } from '#lib/audit/server/schema.ts';
 import { notifications } from '#lib/notifications/server/schema.ts';
 import { closeCalibration } from '#lib/reviews/server/calibration-closing.ts';
 import { calibrationBench } from '#lib/reviews/server/calibration-bench.ts';
+import { agentHistory } from '#lib/reviews/server/agent-history.ts';
 import { calibrationPage } from '#lib/reviews/server/calibration-page.ts';
 import { addRemark } from '#lib/reviews/server/calibration-remarks.ts';
 import { reviewPageData } from '#lib/reviews/server/page-data.ts';
+import { reviewPage } from '#lib/reviews/server/queries.ts';
 import { recordingPage } from '#lib/reviews/server/recording-page.ts';
 import { submitReview } from '#lib/reviews/server/submit.ts';
 import { saveCalibrationDraft, submitCalibration } from '#lib/reviews/server/calibration-scores.ts';
@@ -176,7 +178,7 @@ it('takes answers from participants only, once, until the deadline, and keeps ea
 it('keeps earlier reviews of its calls from who has still to score them', async () => {
 	const db = await testDatabase();
 	const centre = await calibrationCentre(db);
-	const { omar, sun, ana, recordingId } = centre;
+	const { omar, sun, ana, lin, recordingId, second } = centre;
 	const content = aReviewContent({});
 	const review = await submitReview(contextOf(db, omar.actor), { recordingId, content });
 	if (!review.ok) throw new Error(review.refusal);
@@ -186,10 +188,13 @@ it('keeps earlier reviews of its calls from who has still to score them', async 
 		const context = contextOf(db, ana.actor, now);
 		const page = await recordingPage(context, recordingId);
 		const review = await reviewPageData(context, reviewId);
-		return { reviews: page!.reviews.length, page: typeof review };
+		const { rows } = await reviewPage(context, { filter: {} });
+		const others = { agentId: lin.id, exceptRecordingId: second };
+		const history = await agentHistory(context, others);
+		return [page!.reviews.length, typeof review, rows.length, history.length];
 	};
-	expect(await seen()).toEqual({ reviews: 0, page: 'string' });
-	expect(await seen(deadline)).toEqual({ reviews: 1, page: 'object' });
+	expect(await seen()).toEqual([0, 'string', 0, 0]);
+	expect(await seen(deadline)).toEqual([1, 'object', 1, 1]);
 	await scores(contextOf(db, ana.actor), { calibrationId: id, recordingId });
-	expect(await seen()).toEqual({ reviews: 1, page: 'object' });
+	expect(await seen()).toEqual([1, 'object', 1, 1]);
 });

@@ -175,7 +175,7 @@ it('counts for no agent: months, lists and pages say the same before and after',
 				{ lead, agent },
 				await monthTable(context, 202603),
 				await agentMonthPage(context, 202603, lin.id),
-				await reviewPage(db.read, actor, { filter: {} }),
+				await reviewPage(context, { filter: {} }),
 				await reviewsOfRecording(db.read, actor, recordingId)
 			);
 		}

@@ -78,7 +78,7 @@ describe('a draft', () => {
 		});
 		for (const { id, actor } of [omar, ana, lin, auditor]) {
 			expect(await reviewsOfRecording(db.read, actor, recordingId)).toEqual([]);
-			expect((await reviewPage(db.read, actor, { filter: {} })).rows).toEqual([]);
+			expect((await reviewPage(contextOf(db, actor), { filter: {} })).rows).toEqual([]);
 			if (id !== omar.id) expect(await draftOf(db.read, recordingId, id)).toBeUndefined();
 		}
 		expect(await myReviews(db.read, lin.id)).toEqual([]);
@@ -126,14 +126,16 @@ describe('a submitted review', () => {
 		const { actor } = centre[name];
 		expect((await reviewForReader(db.read, actor, reviewId)) !== undefined).toBe(readable);
 		expect(await reviewsOfRecording(db.read, actor, recordingId)).toHaveLength(readable ? 1 : 0);
-		expect((await reviewPage(db.read, actor, { filter: {} })).rows).toHaveLength(readable ? 1 : 0);
+		expect((await reviewPage(contextOf(db, actor), { filter: {} })).rows).toHaveLength(
+			readable ? 1 : 0
+		);
 	});
 
 	it.each(['administrator', 'technician'] as const)('is hidden from an %s', async (role) => {
 		const { db, reviewId } = await reviewed();
 		const { actor } = await addPerson(db, { staffNo: 'T1', role });
 		expect(await reviewForReader(db.read, actor, reviewId)).toBeUndefined();
-		expect((await reviewPage(db.read, actor, { filter: {} })).rows).toEqual([]);
+		expect((await reviewPage(contextOf(db, actor), { filter: {} })).rows).toEqual([]);
 		expect(await acknowledge(contextOf(db, actor), reviewId, '')).toEqual({
 			ok: false,
 			refusal: 'not-found'
@@ -203,7 +205,7 @@ describe('reviewPage', () => {
 		const seen: string[] = [];
 		let after: Awaited<ReturnType<typeof reviewPage>>['next'];
 		do {
-			const page = await reviewPage(db.read, omar.actor, { filter: {}, after, limit: 2 });
+			const page = await reviewPage(contextOf(db, omar.actor), { filter: {}, after, limit: 2 });
 			seen.push(...page.rows.map((row) => row.id));
 			after = page.next;
 		} while (after);
@@ -211,8 +213,8 @@ describe('reviewPage', () => {
 		expect(new Set(seen).size).toBe(7);
 		expect(seen).toHaveLength(await db.read.$count(reviews));
 
-		const count = async (filter: Parameters<typeof reviewPage>[2]['filter']) =>
-			(await reviewPage(db.read, omar.actor, { filter })).rows.length;
+		const count = async (filter: Parameters<typeof reviewPage>[1]['filter']) =>
+			(await reviewPage(contextOf(db, omar.actor), { filter })).rows.length;
 		expect(await count({ staffNo: wei.staffNo })).toBe(3);
 		expect(await count({ agentId: wei.id })).toBe(3);
 		expect(await count({ month: 202603 })).toBe(7);

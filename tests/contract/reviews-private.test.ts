@@ -30,7 +30,7 @@ async function seenBy(centre: Awaited<ReturnType<typeof opened>>, person: Person
 	const context = contextOf(db, person.actor);
 	return JSON.stringify([
 		await recordingPage(context, recordingId),
-		await reviewPage(db.read, person.actor, { filter: {} }),
+		await reviewPage(contextOf(db, person.actor), { filter: {} }),
 		await myReviews(db.read, lin.id),
 		await todayFor(context, new URLSearchParams()),
 		await monthTable(context, 202603),

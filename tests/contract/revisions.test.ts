@@ -60,10 +60,10 @@ describe('correctReview', () => {
 		expect(rows[0]).toMatchObject({ severe: ['invalid-promise'], outcome: 'failed' });
 
 		for (const actor of [omar.actor, ana.actor, lin.actor, auditor.actor]) {
-			const page = await reviewPage(db.read, actor, { filter: {} });
+			const page = await reviewPage(contextOf(db, actor), { filter: {} });
 			expect(page.rows.map(({ id }) => id)).toEqual([second]);
 		}
-		const waiting = await reviewPage(db.read, lin.actor, { filter: { acknowledged: false } });
+		const waiting = await reviewPage(contextOf(db, lin.actor), { filter: { acknowledged: false } });
 		expect(waiting.rows).toHaveLength(1);
 		const month = await assessMonth(db.read, { month: 202603, zone, agentIds: [lin.id] });
 		expect(month.agents[0]).toMatchObject({ reviews: 1, severe: 0 });

@@ -19,7 +19,7 @@ import { testDatabase } from '../support/database.ts';
 
 const reason = 'Both passages are plain to hear';
 const list = async (db: Db, by: Person, filter = {}) =>
-	(await reviewPage(db.read, by.actor, { filter })).rows.map(({ id }) => id);
+	(await reviewPage(contextOf(db, by.actor), { filter })).rows.map(({ id }) => id);
 
 /** Omar's spot check of Lin's call, and Ana's blind weekly audit still open on it. */
 async function audited(db: Db) {

@@ -43,7 +43,7 @@ export async function agentMonthPage(context: Context, month: BusinessMonth, age
 	const { agents, penaltyTable } = await assessMonth(db.read, of, (agent) => inScope(scope, agent));
 	const [agent] = agents;
 	if (!agent) return undefined;
-	const page = await reviewPage(db.read, actor, {
+	const page = await reviewPage(context, {
 		filter: { agentId, month },
 		limit: MOST_REVIEWS
 	});

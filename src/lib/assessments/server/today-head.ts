@@ -28,7 +28,7 @@ export async function headToday(context: Context, { plans, every }: Asked) {
 		{ filter: { excused: 'no', from: since }, after: undefined }
 	);
 	const second = { second: true as const };
-	const rulings = await reviewPage(db.read, actor, { filter: second });
+	const rulings = await reviewPage(context, { filter: second });
 	const rhythm = rhythms.find((known) => known === every) ?? 'day';
 	return {
 		board: await planBoard(context, { facts: plans, sees, every: rhythm }),

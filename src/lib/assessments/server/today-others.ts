@@ -16,7 +16,7 @@ export async function agentToday({ db, actor, now, zone }: Context) {
 	const yesterday = addDays(today, -1);
 	const month = monthOfDay(today);
 	const filter = { agentId: actor.id, acknowledged: false };
-	const { rows } = await reviewPage(db.read, actor, { filter, limit: 25 });
+	const { rows } = await reviewPage({ db, actor, now }, { filter, limit: 25 });
 	const { agents } = await assessMonth(db.read, { month, zone, agentIds: [actor.id] });
 	return {
 		toAcknowledge: rows,

@@ -25,7 +25,7 @@ interface Wanted {
 export async function selfChecksOf({ db, actor, now }: Context, wanted: Wanted) {
 	const rows = await listChecks(db.read, { ...wanted, kind: 'self-check' });
 	const ids = rows.map(({ recordingId }) => recordingId);
-	const open = await callsOpenTo(db.read, actor.id, ids);
+	const open = await callsOpenTo(db.read, { actor, now }, ids);
 	return rows
 		.filter(({ state }) => state !== 'replaced')
 		.map(({ assignmentId, at: doneAt, dueAt, ...row }) => ({

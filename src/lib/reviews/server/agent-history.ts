@@ -1,7 +1,6 @@
 import { and, desc, eq, ne } from 'drizzle-orm';
-import type { Actor } from '#lib/people/role.ts';
+import type { Context } from '#lib/people/server/context.ts';
 import { users } from '#lib/people/server/schema.ts';
-import type { Reader } from '#lib/platform/server/db/client.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
 import type { EarlierReview } from '../bench.ts';
 import { newestRevision } from './revisions.ts';
@@ -18,8 +17,7 @@ const SHOWN = 12;
  * be led by them.
  */
 export async function agentHistory(
-	read: Reader,
-	actor: Actor,
+	{ db: { read }, actor, now }: Context,
 	{ agentId, exceptRecordingId }: { agentId: string; exceptRecordingId: string }
 ): Promise<EarlierReview[]> {
 	return read
@@ -42,7 +40,7 @@ export async function agentHistory(
 				eq(reviews.agentId, agentId),
 				ne(reviews.recordingId, exceptRecordingId),
 				newestRevision(),
-				await notLeading(read, actor.id, reviews.recordingId),
+				await notLeading(read, { actor, now }, reviews.recordingId),
 				reachedBy(actor)
 			)
 		)

@@ -46,8 +46,8 @@ export interface Judgements {
 
 /**
  * What the actor may see of it, by the filter's days and team; every rubric. A reviewer judges a call
- * once: the first of several. Nothing of the actor's own calls, of calls on which own blind work is
- * open, or of calibrations that still take answers.
+ * once: the first of several. Nothing of the actor's own calls, of calls on which own work is open
+ * that it would lead, or of calibrations that still take answers.
  */
 export async function judgementsFor(
 	context: Context,
@@ -77,7 +77,7 @@ async function recordingsOf(context: Context, filter: AgreementFilter): Promise<
 		teamId ? eq(recordings.teamId, teamId) : undefined,
 		reachedBy(context.actor),
 		ne(recordings.agentId, context.actor.id),
-		await notLeading(read, context.actor.id, recordings.id)
+		await notLeading(read, context, recordings.id)
 	);
 	const twice = await read
 		.select({ id: recordings.id, startedAt: recordings.startedAt })

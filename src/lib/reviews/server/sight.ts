@@ -1,14 +1,9 @@
 /** What a person does not see of others' judgements of a call while their own is open. */
-import { and, eq, gt, isNull } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Context } from '#lib/people/server/context.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
-import {
-	calibrationCalls,
-	calibrationOutcomes,
-	calibrationParticipants,
-	calibrations,
-	calibrationScores
-} from './calibration-schema.ts';
+import { callsToScore } from './calibrating.ts';
+import { calibrationCalls } from './calibration-schema.ts';
 import { draftOf } from './draft-rows.ts';
 import { openTask, type Task } from './task.ts';
 
@@ -28,7 +23,8 @@ export async function sightOf(
 ): Promise<Sight> {
 	const review = await openTask(read, actor.id, recordingId, 'review');
 	const check = await openTask(read, actor.id, recordingId, 'check');
-	const calibrating = await isCalibrating(read, { userId: actor.id, now }, recordingId);
+	const thisCall = eq(calibrationCalls.recordingId, recordingId);
+	const calibrating = (await callsToScore(read, { actor, now }, thisCall).limit(1)).length > 0;
 	const open = review ?? check;
 	const blind = review?.blind ? review : undefined;
 	return {
@@ -39,43 +35,4 @@ export async function sightOf(
 			calibrating ||
 			(await draftOf(read, recordingId, actor.id)) !== undefined
 	};
-}
-
-/** The person is to score the call in a calibration whose deadline has not come, and has not yet. */
-async function isCalibrating(
-	read: Reader,
-	{ userId, now }: { userId: string; now: Date },
-	recordingId: string
-): Promise<boolean> {
-	const { calibrationId } = calibrationCalls;
-	const [open] = await read
-		.select({ calibrationId })
-		.from(calibrationCalls)
-		.innerJoin(calibrations, eq(calibrations.id, calibrationId))
-		.innerJoin(
-			calibrationParticipants,
-			and(
-				eq(calibrationParticipants.calibrationId, calibrationId),
-				eq(calibrationParticipants.userId, userId)
-			)
-		)
-		.leftJoin(
-			calibrationScores,
-			and(
-				eq(calibrationScores.calibrationId, calibrationId),
-				eq(calibrationScores.recordingId, recordingId),
-				eq(calibrationScores.userId, userId)
-			)
-		)
-		.leftJoin(calibrationOutcomes, eq(calibrationOutcomes.calibrationId, calibrationId))
-		.where(
-			and(
-				eq(calibrationCalls.recordingId, recordingId),
-				gt(calibrations.deadline, now),
-				isNull(calibrationScores.id),
-				isNull(calibrationOutcomes.calibrationId)
-			)
-		)
-		.limit(1);
-	return open !== undefined;
 }

@@ -54,7 +54,7 @@ export async function submittedBench(
 		draft: { content: contentOf(await heldBy(read, review.id)), version: 0, savedAt: null },
 		hasNext: (await nextTask(read, actor.id, recordingId)) !== undefined,
 		phrases: await phrasesOfCall(read, call, recording.businessDay),
-		history: await agentHistory(read, actor, others),
+		history: await agentHistory(context, others),
 		...(!hidden && { checks: await checksOfRecording(read, actor, { recording, hidden }) }),
 		submitted: { id: review.id, at: review.submittedAt }
 	};

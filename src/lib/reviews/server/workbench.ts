@@ -45,7 +45,7 @@ export async function workbenchOf(context: Context, request: ReviewRequest) {
 		},
 		hasNext: (await nextTask(read, actor.id, recording.id)) !== undefined,
 		phrases: await phrasesOfCall(read, call, recording.businessDay),
-		...(!task?.blind && { history: await agentHistory(read, actor, others) })
+		...(!task?.blind && { history: await agentHistory(context, others) })
 	});
 }
 
