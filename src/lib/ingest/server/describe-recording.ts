@@ -8,7 +8,7 @@ import { issue, issueFrom, type Issue } from '../issues.ts';
 import { presetOf } from '../presets/index.ts';
 import type { People } from './assignments.ts';
 import type { OutcomeFacts } from './outcome.ts';
-import type { Task } from './plan.ts';
+import type { Task } from './same-recording.ts';
 import { withoutRepeats } from './read-task.ts';
 import type { Source } from './sources.ts';
 

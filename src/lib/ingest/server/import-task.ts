@@ -13,7 +13,7 @@ import type { People } from './assignments.ts';
 import { isElsewhere, itemOf, writeItem } from './items.ts';
 import { describeRecording, type Found } from './describe-recording.ts';
 import { outcome, type Outcome } from './outcome.ts';
-import type { Task } from './plan.ts';
+import type { Task } from './same-recording.ts';
 import { takeIn, type TakenIn } from './read-task.ts';
 import type { Source } from './sources.ts';
 

@@ -3,38 +3,15 @@
  * recording (copies, converted forms, both directions) are brought together. Reads no bytes.
  */
 import * as path from 'node:path';
-import { readName, type NamedCall, type SourceRules } from '../call-record.ts';
-import { issue, type Issue } from '../issues.ts';
+import { readName, type SourceRules } from '../call-record.ts';
+import { issue } from '../issues.ts';
 import type { Match } from '../presets/define.ts';
-import {
-	isArchiveForm,
-	isSideFile,
-	isWorkName,
-	nameParts,
-	rawFormOf,
-	type NameParts
-} from '../recording-key.ts';
-import { lonelyLeg, mixMayCome } from '../settle.ts';
+import { isSideFile, isWorkName, nameParts } from '../recording-key.ts';
 import { checkZone, type ZoneCheck } from '../zone-check.ts';
 import type { Item } from './items.ts';
-import { outcome, waitingOrHeld, type Outcome } from './outcome.ts';
+import { outcome, type Outcome } from './outcome.ts';
+import { sortGroup, type Task } from './same-recording.ts';
 import type { SeenFile } from './walk.ts';
-
-/** A file to read, with what its name says. */
-export interface Task {
-	file: SeenFile;
-	fileName: string;
-	parts: NameParts;
-	/** Null when the name does not say enough: then `notes` hold it, whatever its bytes are. */
-	named: NamedCall | null;
-	notes: Issue[];
-	/** The other direction of the call, to be made the second channel. */
-	partner?: SeenFile;
-	/** It was imported before and has not changed since. */
-	known: Item | null;
-	/** Another file of this plan has the key: this one is a copy of it, or a conflict. */
-	rival?: SeenFile;
-}
 
 export interface Plan {
 	decided: Outcome[];
@@ -125,7 +102,7 @@ function readTask(file: SeenFile, item: Item | undefined, rules: SourceRules, ma
 }
 
 /** True for a file that was imported and has kept its size and time. */
-export const isUnchanged = (file: SeenFile, item: Item | undefined): boolean =>
+const isUnchanged = (file: SeenFile, item: Item | undefined): boolean =>
 	item?.state === 'ready' && item.size === file.size && item.mtimeMs === file.mtimeMs;
 
 function noteZone(tasks: Task[], { code, found, zone }: ZoneCheck) {
@@ -144,67 +121,4 @@ function byKey(tasks: readonly Task[]): Task[][] {
 		else groups.set(task.parts.key, [task]);
 	}
 	return [...groups.values(), ...alone];
-}
-
-interface SortedGroup {
-	decided: Outcome[];
-	tasks: Task[];
-}
-
-function sortGroup(group: Task[], nowMs: number, isImported: boolean): SortedGroup {
-	const wholes = group
-		.filter(({ parts }) => parts.leg === null || parts.leg === 'all')
-		.sort(byRank);
-	const legs = group.filter((task) => !wholes.includes(task));
-	const [chosen, ...others] = wholes;
-	if (!chosen && isImported && legs.every(({ known }) => !known))
-		return { decided: legs.map((leg) => supersededBy(leg, null)), tasks: [] };
-	if (!chosen) return pairLegs(legs, nowMs);
-	const decided = legs.map((task) => supersededBy(task, chosen));
-	const tasks = [chosen];
-	for (const task of others) {
-		if (task.parts.extension !== chosen.parts.extension) decided.push(supersededBy(task, chosen));
-		else tasks.push({ ...task, rival: chosen.file });
-	}
-	return { decided, tasks };
-}
-
-const supersededBy = (task: Task, by: Task | null) =>
-	outcome(task.file, 'ignored', [
-		...task.notes,
-		issue('M_SUPERSEDED_COPY', by ? { by: by.file.path } : {})
-	]);
-
-/** First what is imported already, then the file itself before copies of it, then the latest stage of the recorder's pipeline, then the newest. */
-function byRank(a: Task, b: Task): number {
-	return (
-		Number(b.known !== null) - Number(a.known !== null) ||
-		Number(b.parts.leg === 'all') - Number(a.parts.leg === 'all') ||
-		a.parts.copy - b.parts.copy ||
-		Number(isArchiveForm(b.parts.extension)) - Number(isArchiveForm(a.parts.extension)) ||
-		b.file.mtimeMs - a.file.mtimeMs ||
-		(a.file.path < b.file.path ? -1 : 1)
-	);
-}
-
-/** Both directions become one recording of two channels, unless a mix of them may still be made. */
-function pairLegs(legs: Task[], nowMs: number): SortedGroup {
-	const [first, ...spares] = legs.filter(({ parts }) => parts.leg === 'in').sort(byRank);
-	const [second, ...others] = legs.filter(({ parts }) => parts.leg === 'out').sort(byRank);
-	const alone = (task: Task) =>
-		waitingOrHeld(task.file, [...task.notes, lonelyLeg(nowMs - task.file.mtimeMs)]);
-	if (!first || !second) return { decided: legs.map(alone), tasks: [] };
-	const native = rawFormOf(first.parts.extension) !== undefined;
-	const youngest = Math.max(first.file.mtimeMs, second.file.mtimeMs);
-	if (!native && mixMayCome(nowMs - youngest)) return { decided: legs.map(alone), tasks: [] };
-	return {
-		decided: [
-			outcome(second.file, 'ignored', [
-				...second.notes,
-				issue('M_LEG_OF_PAIR', { with: first.file.path })
-			]),
-			...[...spares, ...others].map((task) => supersededBy(task, first))
-		],
-		tasks: [{ ...first, partner: second.file }]
-	};
 }

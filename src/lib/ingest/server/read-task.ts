@@ -9,7 +9,8 @@ import { isSideFile, rawFormOf } from '../recording-key.ts';
 import { unfinished } from '../settle.ts';
 import { canCombine, combinedLegs, type LegForm } from './combine-legs.ts';
 import { outcome, waitingOrHeld, type Outcome } from './outcome.ts';
-import { SIZE_LIMIT, type Task } from './plan.ts';
+import { SIZE_LIMIT } from './plan.ts';
+import type { Task } from './same-recording.ts';
 import { safeOpen, type OpenedFile } from './safe-open.ts';
 import type { SeenFile } from './walk.ts';
 

@@ -98,3 +98,14 @@ async function barred(full: Buffer, root: string, stat: Stats): Promise<Issue | 
 		.catch(async () => path.resolve(folder, await fs.readlink(full)));
 	return target.startsWith(`${root}/`) ? issue('S_LINK') : issue('S_PATH_ESCAPE');
 }
+
+/** Of a folder's files so many names are compared with those being imported, when its zone is checked. */
+const NEWEST = 60;
+
+/** Keeps `newest` the latest of the files handed in, the latest first. */
+export function keepNewest(newest: SeenFile[], file: SeenFile) {
+	if (newest.length >= NEWEST && file.mtimeMs <= newest.at(-1)!.mtimeMs) return;
+	newest.push(file);
+	newest.sort((a, b) => b.mtimeMs - a.mtimeMs);
+	if (newest.length > NEWEST) newest.pop();
+}

@@ -9,16 +9,16 @@ import type { BlobStore } from '#lib/platform/server/files/store.ts';
 import type { Logger } from '#lib/platform/server/logger.ts';
 import { issue } from '../issues.ts';
 import { isWorkName } from '../recording-key.ts';
-import { sameLook } from '../settle.ts';
 import { knownPeople } from './assignments.ts';
 import { folderHints, type FolderHints } from './folder-hints.ts';
 import { importFiles } from './import-files.ts';
 import { writeArrivals, writeItems } from './items.ts';
 import { outcome } from './outcome.ts';
+import { DUE, isAsSeen, lookAgain, pendingFrom, type Pending } from './pending-files.ts';
 import { sampleOf } from './settled-files.ts';
 import { finishedLooks, noteScan, settlingPaths } from './scans.ts';
 import type { Source } from './sources.ts';
-import { lookAt, walk, type SeenFile } from './walk.ts';
+import { keepNewest, lookAt, walk, type SeenFile } from './walk.ts';
 
 export interface WatchParts {
 	context: () => Context;
@@ -27,19 +27,8 @@ export interface WatchParts {
 	logger: Logger;
 }
 
-interface Pending {
-	file: SeenFile;
-	sample: string | undefined;
-	/** Monotonic ms of the first look that saw it so. */
-	since: number;
-	/** Read as it is now, and not finished: again when it changes, or at the next full look. */
-	tried: boolean;
-}
-
 const YOUNG_MS = 10 * 60_000;
 const BATCH = 200;
-/** Names that the zone check compares besides those being imported. */
-const NEWEST = 60;
 
 export class WatchedSource {
 	source: Source;
@@ -127,17 +116,12 @@ export class WatchedSource {
 		const young = Date.now() - file.mtimeMs < YOUNG_MS && !file.barred;
 		// The first look may meet hundreds of thousands: it opens none of them.
 		const sample = young && this.#newest.length > 0 ? await sampleOf(file) : undefined;
-		if (known && sameLook({ ...known.file, sample: known.sample }, { ...file, sample })) {
+		if (known && isAsSeen(known, file, sample)) {
 			known.tried = false;
 			return false;
 		}
 		const renamed = !known && this.#working.get(file.inode) === file.size;
-		this.#pending.set(file.path, {
-			file,
-			sample,
-			since: renamed ? -Infinity : performance.now(),
-			tried: false
-		});
+		this.#pending.set(file.path, pendingFrom(file, sample, renamed ? DUE : undefined));
 		return !known && !done;
 	}
 
@@ -159,29 +143,15 @@ export class WatchedSource {
 				? Buffer.from(item.pathBytes, 'base64')
 				: Buffer.from(`${root}/${item.path}`);
 			const file = await lookAt(full, root, root);
-			if (file)
-				this.#pending.set(file.path, { file, sample: undefined, since: -Infinity, tried: false });
+			if (file) this.#pending.set(file.path, pendingFrom(file, undefined, DUE));
 			else
 				await this.#write([outcome(goneFile(item.path, full, root), 'ignored', [issue('M_GONE')])]);
 		}
 	}
 
 	async #import(due: Pending[]) {
-		const ready: SeenFile[] = [];
-		for (const pending of due) {
-			const { file } = pending;
-			const again = await lookAt(file.bytes, file.root, file.root);
-			const sample = again && pending.sample !== undefined ? await sampleOf(again) : undefined;
-			if (!again) continue;
-			if (sameLook({ ...file, sample: pending.sample }, { ...again, sample })) ready.push(again);
-			else
-				this.#pending.set(again.path, {
-					file: again,
-					sample,
-					since: performance.now(),
-					tried: false
-				});
-		}
+		const { ready, changed } = await lookAgain(due);
+		for (const pending of changed) this.#pending.set(pending.file.path, pending);
 		const { context, store, analyser } = this.#parts;
 		const people = await knownPeople(context().db.read);
 		const session = { context, store, analyser, source: this.source, people, dryRun: false };
@@ -199,13 +169,6 @@ export class WatchedSource {
 	async #write(results: Parameters<typeof writeItems>[2]) {
 		await writeItems(this.#parts.context(), this.source, results);
 	}
-}
-
-function keepNewest(newest: SeenFile[], file: SeenFile) {
-	if (newest.length >= NEWEST && file.mtimeMs <= newest.at(-1)!.mtimeMs) return;
-	newest.push(file);
-	newest.sort((a, b) => b.mtimeMs - a.mtimeMs);
-	if (newest.length > NEWEST) newest.pop();
 }
 
 const goneFile = (path: string, bytes: Buffer, root: string): SeenFile => ({
