@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { readCsvTable, type CsvRow } from '#lib/platform/server/csv-table.ts';
 import { agreementOf, ENOUGH_SUBJECTS, type Agreement } from '#lib/reviews/agreement.ts';
 import { scales, type Rating, type Scale } from '#lib/reviews/ratings.ts';
 import { UsageError, type Command } from './command.ts';
+import { readBytes } from './input-file.ts';
 
 export const agreement: Command = {
 	name: 'agreement',
@@ -32,15 +32,9 @@ const columns = ['reviewer', 'subject', 'value'] as const;
 type Column = (typeof columns)[number];
 
 function tableOf(file: string): CsvRow<Column>[] {
-	let bytes: Buffer;
-	try {
-		bytes = readFileSync(file);
-	} catch (error) {
-		throw new UsageError(`agreement: ${file}: ${(error as Error).message}`);
-	}
 	const columnOf = (heading: string) =>
 		columns.find((column) => column === heading.trim().toLowerCase());
-	const table = readCsvTable(bytes, columnOf, columns);
+	const table = readCsvTable(readBytes(file), columnOf, columns);
 	if (!table.ok) throw new UsageError(`agreement: ${file}: ${table.fault}`);
 	return table.rows;
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { isAnswer, NOT_APPLICABLE, type Answers } from '#lib/rubric/answer.ts';
 import { shownItems } from '#lib/rubric/condition.ts';
 import { faultLine, readFormValue } from '#lib/rubric/exchange.ts';
@@ -6,6 +5,7 @@ import { itemsOf, type Form, type Item } from '#lib/rubric/form.ts';
 import { kindOf } from '#lib/rubric/kinds/index.ts';
 import { scoreReview, type Score } from '#lib/reviews/scoring.ts';
 import { UsageError, type Command } from './command.ts';
+import { readBytes } from './input-file.ts';
 
 /** Scores a file of answers against a form, by the same rules as the workbench (docs/scoring.md). */
 export const score: Command = {
@@ -63,8 +63,9 @@ const printed = (result: Score) => ({
 
 function readJson(file: string | undefined, option: string): unknown {
 	if (!file) throw new UsageError(`score: ${option} FILE is needed`);
+	const text = new TextDecoder().decode(readBytes(file));
 	try {
-		return JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
+		return JSON.parse(text);
 	} catch (error) {
 		throw new UsageError(`score: ${file}: ${(error as Error).message}`);
 	}
