@@ -48,6 +48,14 @@ export default defineConfig({
 			{
 				extends: true,
 				test: { name: 'architecture', include: ['tests/architecture/**/*.test.ts'] }
+			},
+			{
+				extends: true,
+				test: {
+					name: 'long',
+					include: ['tests/long/**/*.test.ts'],
+					env: { LISTENBACK_TEST_ENGINE: 'sqlite', DATABASE_URL: 'file::template:' }
+				}
 			}
 		]
 	}

@@ -20,6 +20,8 @@ const tools = {
 	'build-only': ['vite', 'build', '--logLevel', 'warn'],
 	unit: ['vitest', 'run', '--project', 'unit'],
 	contract: ['vitest', 'run', '--project', 'sqlite', '--project', 'postgres'],
+	// What takes longer than a change should wait for.
+	long: ['vitest', 'run', '--project', 'long'],
 	lint: ['eslint', '--max-warnings', '0', '.'],
 	format: ['prettier', '--write', '--log-level', 'warn', '.'],
 	e2e: ['playwright', 'test', '--config', 'tests/e2e/playwright.config.ts']
@@ -30,7 +32,6 @@ const modules = {
 	demo: 'src/demo.ts',
 	start: 'src/server.ts',
 	test: 'tests/run.ts',
-	long: 'tests/long/run.ts',
 	bench: 'tests/bench/run.ts',
 	build: 'src/build.ts',
 	check: 'src/check.ts',
