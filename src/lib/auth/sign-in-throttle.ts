@@ -10,6 +10,7 @@ const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
 export const FORGOTTEN_AFTER_MS = 60 * 60_000;
 const free = { account: 5, address: 20 } as const;
+export type ThrottleKind = keyof typeof free;
 
 export interface Failures {
 	count: number;
@@ -17,14 +18,14 @@ export interface Failures {
 }
 
 /** How long after its last failure a key with `count` failures waits, in milliseconds. */
-export function waitMs(kind: keyof typeof free, count: number): number {
+export function waitMs(kind: ThrottleKind, count: number): number {
 	if (count < free[kind]) return 0;
 	return Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (count - free[kind]));
 }
 
 /** Whether an attempt at `now` is let through; the very end of the wait is. */
 export function decideAttempt(
-	kind: keyof typeof free,
+	kind: ThrottleKind,
 	failures: Failures | undefined,
 	now: Date
 ): Decision<{ count: number }, 'wait'> {

@@ -9,7 +9,7 @@ import { accept, refuse, type Decision } from '../../shared/decision.ts';
 import { PasswordsBusy, verifyPassword } from './passwords.ts';
 import { credentials } from './schema.ts';
 import { beginSession, endSession, type SessionOrigin } from './sessions.ts';
-import { countAttempt, forgiveAttempt } from './throttle.ts';
+import { accountKey, addressKey, countAttempt, forgiveAttempt } from './throttle.ts';
 
 export interface SignIn {
 	staffNo: string;
@@ -28,11 +28,11 @@ export async function signIn(
 	{ db, now }: { db: Db; now: Date },
 	input: SignIn
 ): Promise<Decision<{ token: string; userId: string }, SignInRefusal>> {
-	const attempt = { staffNo: input.staffNo.trim(), address: input.address };
-	const counted = await db.tx((tx) => countAttempt(tx, attempt, now));
+	const keys = [accountKey(input.staffNo), addressKey(input.address)];
+	const counted = await db.tx((tx) => countAttempt(tx, keys, now));
 	if (!counted.ok) return counted;
 
-	const known = await credentialOf(db, attempt.staffNo);
+	const known = await credentialOf(db, input.staffNo.trim());
 	let right: boolean;
 	try {
 		right = await verifyPassword(known?.passwordHash, input.password);
@@ -52,7 +52,7 @@ export async function signIn(
 			return refuse('wrong');
 		}
 		const { actor } = person;
-		await forgiveAttempt(tx, attempt);
+		await forgiveAttempt(tx, keys);
 		const origin: SessionOrigin = { address: input.address, agent: input.agent.slice(0, 200) };
 		const token = await beginSession(tx, actor.id, origin);
 		await appendAudit(

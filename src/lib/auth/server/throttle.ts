@@ -1,20 +1,21 @@
 import { and, eq, gt, inArray, lt, sql } from 'drizzle-orm';
 import type { Writer } from '../../platform/server/db/client.ts';
 import { accept, type Decision } from '../../shared/decision.ts';
-import { decideAttempt, FORGOTTEN_AFTER_MS } from '../sign-in-throttle.ts';
+import { decideAttempt, FORGOTTEN_AFTER_MS, type ThrottleKind } from '../sign-in-throttle.ts';
 import { signInFailures } from './schema.ts';
 
-/** Who tries, and from where; both are counted, unknown staff numbers like known ones. */
-export interface Attempt {
-	staffNo: string;
-	address: string;
-}
+/** What failures are counted by: its patience, and its name. */
+export type ThrottleKey = readonly [kind: ThrottleKind, key: string];
 
-const keysOf = ({ staffNo, address }: Attempt) =>
-	[
-		['account', `account:${staffNo.toLowerCase().slice(0, 64)}`],
-		['address', `address:${address}`]
-	] as const;
+export const accountKey = (staffNo: string): ThrottleKey => [
+	'account',
+	`account:${staffNo.trim().toLowerCase().slice(0, 64)}`
+];
+export const addressKey = (address: string): ThrottleKey => ['address', `address:${address}`];
+/** Proofs by a person who is in: those who try at the door neither help nor hinder. */
+export const stepUpKey = (userId: string): ThrottleKey => ['account', `step-up:${userId}`];
+/** Codes after a right password. */
+export const codeKey = (userId: string): ThrottleKey => ['account', `code:${userId}`];
 
 /**
  * Lets an attempt through and counts it as failed at once, so that a hundred at the same time are
@@ -22,26 +23,15 @@ const keysOf = ({ staffNo, address }: Attempt) =>
  */
 export async function countAttempt(
 	tx: Writer,
-	attempt: Attempt,
+	keys: readonly ThrottleKey[],
 	now: Date
 ): Promise<Decision<undefined, 'wait'>> {
-	const keys = keysOf(attempt);
-	const rows = await tx
-		.select()
-		.from(signInFailures)
-		.where(
-			inArray(
-				signInFailures.key,
-				keys.map(([, key]) => key)
-			)
-		);
+	const names = keys.map(([, key]) => key);
+	const rows = await tx.select().from(signInFailures).where(inArray(signInFailures.key, names));
 	const counts: { key: string; count: number; lastAt: Date }[] = [];
 	for (const [kind, key] of keys) {
-		const decision = decideAttempt(
-			kind,
-			rows.find((row) => row.key === key),
-			now
-		);
+		const failures = rows.find((row) => row.key === key);
+		const decision = decideAttempt(kind, failures, now);
 		if (!decision.ok) return decision;
 		counts.push({ key, count: decision.value.count + 1, lastAt: now });
 	}
@@ -58,12 +48,13 @@ export async function countAttempt(
 	return accept(undefined);
 }
 
-/** After a right password: the account starts anew, the address loses what this attempt added. */
-export async function forgiveAttempt(tx: Writer, attempt: Attempt): Promise<void> {
-	const [[, account], [, address]] = keysOf(attempt);
-	await tx.delete(signInFailures).where(eq(signInFailures.key, account));
-	await tx
-		.update(signInFailures)
-		.set({ count: sql`${signInFailures.count} - 1` })
-		.where(and(eq(signInFailures.key, address), gt(signInFailures.count, 0)));
+/** After a right answer: an account starts anew, an address loses what this attempt added. */
+export async function forgiveAttempt(tx: Writer, keys: readonly ThrottleKey[]): Promise<void> {
+	for (const [kind, key] of keys)
+		if (kind === 'account') await tx.delete(signInFailures).where(eq(signInFailures.key, key));
+		else
+			await tx
+				.update(signInFailures)
+				.set({ count: sql`${signInFailures.count} - 1` })
+				.where(and(eq(signInFailures.key, key), gt(signInFailures.count, 0)));
 }

@@ -15,6 +15,10 @@ const texts = {
 	'link-invalid': () => m.auth_refusal_link_invalid(),
 	'already-set-up': () => m.auth_refusal_already_set_up(),
 	'staff-no-taken': () => m.auth_refusal_staff_no_taken(),
+	'step-up-needed': () => m.auth_refusal_step_up_needed(),
+	'step-up-wrong': () => m.auth_refusal_step_up_wrong(),
+	'step-up-throttled': (facts?: Facts) =>
+		m.auth_refusal_step_up_throttled({ seconds: Number(facts?.seconds ?? 0) }),
 	invalid: () => m.auth_refusal_invalid()
 };
 
