@@ -1,6 +1,6 @@
 import type { Item } from '#lib/rubric/form.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { NOT_APPLICABLE } from '#lib/rubric/answer.ts';
+import { answerFromText, NOT_APPLICABLE } from '#lib/rubric/answer.ts';
 import type { Choice } from '../choice.ts';
 
 /** What every kind's field is given. */
@@ -17,6 +17,14 @@ export interface FieldProps {
 	/** The text of the field as a form would send it; the form turns it into an answer. */
 	onanswer?: ((text: string) => void) | undefined;
 }
+
+/** The answer as a field to type in shows it; N/A is shown beside it. */
+export const typedAnswer = (answer: FieldProps['answer']): string =>
+	answer === null || answer === NOT_APPLICABLE || Number.isNaN(answer) ? '' : String(answer);
+
+/** What a field for a figure shows: what was typed for as long as it is the answer, so that `-` can become `-5`. */
+export const shownFigure = (item: Item, typed: string, answer: FieldProps['answer']): string =>
+	Object.is(answerFromText(item, typed) ?? null, answer) ? typed : typedAnswer(answer);
 
 /** The choice N/A, where the item allows it. */
 export const notApplicable = (item: Item, withKeys: boolean): Choice[] =>
