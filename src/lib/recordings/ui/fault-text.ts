@@ -21,4 +21,4 @@ export const faultText = (error: SoundError): string => texts[error]();
 
 /** The sentence of a fault by its name; empty for any other text. */
 export const faultNamed = (name: string | null): string =>
-	(Object.entries(texts).find(([fault]) => fault === name)?.[1] ?? (() => ''))();
+	name !== null && Object.hasOwn(texts, name) ? faultText(name as SoundError) : '';
