@@ -1,13 +1,14 @@
 /** What became of a department's duties in a time: for the head's morning. */
-import { and, between, count, countDistinct, eq, exists, gte, lt, sql } from 'drizzle-orm';
+import { and, between, count, countDistinct, eq, gte, lt, sql } from 'drizzle-orm';
 import { teams } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
 import { reviews, selfChecks } from '#lib/reviews/server/schema.ts';
-import { assignments, draws, overdueTasks } from '#lib/sampling/server/schema.ts';
-import { missedDuties } from './schema.ts';
+import { assignments, draws } from '#lib/sampling/server/schema.ts';
 import { readShare } from '#lib/sampling/stored-draw.ts';
 import type { BusinessDay } from '#lib/shared/calendar.ts';
+import { concerning } from './missed-list.ts';
+import { missedDuties } from './schema.ts';
 
 export interface DepartmentFigures {
 	/** Tasks done. */
@@ -37,22 +38,10 @@ export async function departmentFigures(
 		.innerJoin(assignments, eq(assignments.id, selfChecks.assignmentId))
 		.innerJoin(recordings, eq(recordings.id, assignments.recordingId))
 		.where(and(gte(selfChecks.at, from), lt(selfChecks.at, to), here));
-	const left = db
-		.select({ one: sql`1` })
-		.from(assignments)
-		.innerJoin(overdueTasks, eq(overdueTasks.assignmentId, assignments.id))
-		.innerJoin(recordings, eq(recordings.id, assignments.recordingId))
-		.where(
-			and(
-				eq(assignments.drawId, missedDuties.drawId),
-				eq(overdueTasks.reviewerId, missedDuties.reviewerId),
-				here
-			)
-		);
 	const [missed] = await db
 		.select({ n: countDistinct(missedDuties.id) })
 		.from(missedDuties)
-		.where(and(gte(missedDuties.at, from), lt(missedDuties.at, to), exists(left)));
+		.where(and(gte(missedDuties.at, from), lt(missedDuties.at, to), concerning(db, here)));
 	return {
 		done: reviewed!.n + checked!.n,
 		missed: missed!.n,

@@ -141,7 +141,8 @@ function visibleTo(db: Reader, actor: Actor): SQL | undefined {
 	return or(eq(missedDuties.reviewerId, actor.id), reached && concerning(db, reached));
 }
 
-const concerning = (db: Reader, condition: SQL): SQL =>
+/** The condition on a missed duty that one of the calls it left is as `condition` says. */
+export const concerning = (db: Reader, condition: SQL): SQL =>
 	exists(
 		db
 			.select({ one: sql`1` })
