@@ -5,6 +5,7 @@ import {
 	instant,
 	int,
 	json,
+	primaryKey,
 	table,
 	text
 } from '../../platform/server/db/dialect.ts';
@@ -20,6 +21,8 @@ export const sessions = table(
 			.references(() => users.id),
 		createdAt: instant('created_at').notNull(),
 		expiresAt: instant('expires_at').notNull(),
+		/** The last request by the person, to the minute. */
+		seenAt: instant('seen_at'),
 		/** When the person last proved in this session to be themselves, after the sign-in. */
 		steppedUpAt: instant('stepped_up_at'),
 		attributes: json('attributes').$type<{ address?: string; agent?: string }>().notNull()
@@ -34,6 +37,22 @@ export const credentials = table('credentials', {
 	passwordHash: text('password_hash').notNull(),
 	changedAt: instant('changed_at').notNull()
 });
+
+/** Browsers in which a person has signed in: guesses made elsewhere do not make the person wait there. Only the hash of the cookie is kept. */
+export const knownBrowsers = table(
+	'known_browsers',
+	{
+		browserHash: text('browser_hash').notNull(),
+		userId: id('user_id')
+			.notNull()
+			.references(() => users.id),
+		seenAt: instant('seen_at').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.browserHash, t.userId] }),
+		index('known_browsers_user').on(t.userId)
+	]
+);
 
 /** Failed sign-ins per account and per address, kept over restarts. */
 export const signInFailures = table('sign_in_failures', {
