@@ -31,6 +31,8 @@ export interface PlayableRecording {
 	hasPeaks: boolean;
 	audioUrl: string;
 	peaksUrl: string;
+	/** The whole call as a drawing. */
+	stillUrl: string;
 	/** What the server finds when it looks at the stored bytes. */
 	soundUrl: string;
 	playsUrl: string;

@@ -17,6 +17,7 @@ export type { PlayableRecording } from '#lib/recordings/playable.ts';
 export interface Audible extends Placed {
 	id: string;
 	durationMs: number;
+	sampleRate: number;
 	/** Of what is played: the playback copy when there is one, else the original. */
 	audioSha256: string;
 	audioType: string;
@@ -49,6 +50,7 @@ export async function audible(
 			...placed,
 			id: recordings.id,
 			durationMs: recordings.durationMs,
+			sampleRate: recordings.sampleRate,
 			originalSha256: recordings.sha256,
 			originalBytes: recordings.bytes,
 			source: recordings.source,
@@ -96,6 +98,7 @@ export async function playableRecording(
 		hasPeaks: peaksSha256 !== null,
 		audioUrl: `/recordings/${id}/audio`,
 		peaksUrl: `/recordings/${id}/peaks`,
+		stillUrl: `/recordings/${id}/still`,
 		soundUrl: `/recordings/${id}/sound`,
 		playsUrl: `/recordings/${id}/plays`
 	};
