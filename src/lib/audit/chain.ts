@@ -15,7 +15,9 @@ export interface ChainedEntry {
 	hash: string;
 }
 
-export interface BodyFacts extends EntryDraft {
+export interface BodyFacts extends Omit<EntryDraft, 'reason'> {
+	/** The commitment to the reason, which stands beside the chain. */
+	reasonSha256?: string;
 	seq: number;
 	at: Date;
 	actor: string;
@@ -31,6 +33,13 @@ export type Hash = (text: string) => string;
 /** The link of an entry to the one before. */
 export const link = (hash: Hash, prevHash: string, body: string): string =>
 	hash(`${prevHash}\n${body}`);
+
+/**
+ * What the body holds of the words that people wrote: SHA-256( salt ‖ "\n" ‖ words ). Without the
+ * salt nobody finds short words by trying; when both are gone, the chain is as whole as before.
+ */
+export const commitment = (hash: Hash, salt: string, words: string): string =>
+	hash(`${salt}\n${words}`);
 
 export type ChainFault = {
 	seq: number;

@@ -108,6 +108,7 @@ export interface EntryDraft {
 	kind: EntryKind;
 	/** `area:id` of what it is about, such as `recording:0193…`. */
 	subject: string;
+	/** What a person wrote, or a code: kept beside the chain, where it can be erased (audit_words). */
 	reason?: string;
 	/** Ids, codes and figures only: no names, numbers of customers, comments or passwords. */
 	facts?: Record<string, unknown>;

@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { desc } from 'drizzle-orm';
 import type { Writer } from '../../platform/server/db/client.ts';
-import { bodyOf, GENESIS, link } from '../chain.ts';
+import { bodyOf, commitment, GENESIS, link } from '../chain.ts';
 import type { AuditActor, EntryDraft } from '../entry.ts';
-import { auditEntries } from './schema.ts';
+import { auditEntries, auditWords } from './schema.ts';
 
-export const sha256Text = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const sha256Text = (text: string): string => hash('sha256', text);
+export const sha256Bytes = (bytes: Buffer): string => hash('sha256', bytes);
 
 /** Who, when, and the writer of the change's own transaction. */
 export interface Appender {
@@ -25,26 +26,28 @@ export async function appendAudit(
 		.from(auditEntries)
 		.orderBy(desc(auditEntries.seq))
 		.limit(1);
-	let { seq, hash } = head ?? { seq: 0, hash: GENESIS };
+	let { seq, hash: prevHash } = head ?? { seq: 0, hash: GENESIS };
 	const roles = actor.grants.map((grant) =>
 		[grant.role, grant.teamId ?? grant.departmentId].filter(Boolean).join(':')
 	);
-	const rows = drafts.map((draft) => {
+	const words: (typeof auditWords.$inferInsert)[] = [];
+	const rows = drafts.map(({ reason, ...draft }) => {
 		seq += 1;
-		const prevHash = hash;
-		const body = bodyOf({ ...draft, seq, at: now, actor: actor.id, roles });
-		hash = link(sha256Text, prevHash, body);
-		return {
-			seq,
-			at: now,
-			actor: actor.id,
-			kind: draft.kind,
-			subject: draft.subject,
-			body,
-			prevHash,
-			hash
-		};
+		const beside = reason === undefined ? undefined : { seq, ...salted(reason) };
+		if (beside) words.push(beside);
+		const body = bodyOf({
+			...draft,
+			...(beside && { reasonSha256: commitment(sha256Text, beside.salt, beside.words) }),
+			...{ seq, at: now, actor: actor.id, roles }
+		});
+		const { kind, subject } = draft;
+		const row = { seq, at: now, actor: actor.id, kind, subject, body, prevHash };
+		prevHash = link(sha256Text, prevHash, body);
+		return { ...row, hash: prevHash };
 	});
 	for (let from = 0; from < rows.length; from += 500)
 		await tx.insert(auditEntries).values(rows.slice(from, from + 500));
+	await tx.insertMany(auditWords, words);
 }
+
+const salted = (words: string) => ({ salt: randomBytes(16).toString('hex'), words });

@@ -1,7 +1,8 @@
 import { and, desc, eq, gte, lt, type SQL } from 'drizzle-orm';
 import type { Reader } from '../../platform/server/db/client.ts';
 import type { EntryKind } from '../entry.ts';
-import { auditEntries } from './schema.ts';
+import { auditEntries, auditWords } from './schema.ts';
+import { reasonOf } from './words.ts';
 
 export interface EntryFilter {
 	kind?: EntryKind | undefined;
@@ -22,6 +23,8 @@ export interface ReadEntry {
 	subject: string;
 	roles: string[];
 	reason: string | undefined;
+	/** The reason was there, and was erased. */
+	erased: boolean;
 	facts: Record<string, unknown> | undefined;
 	hash: string;
 }
@@ -42,25 +45,24 @@ export async function auditList(
 		before === undefined ? undefined : lt(auditEntries.seq, before)
 	];
 	const rows = await db
-		.select()
+		.select({ entry: auditEntries, words: auditWords.words })
 		.from(auditEntries)
+		.leftJoin(auditWords, eq(auditWords.seq, auditEntries.seq))
 		.where(and(...conditions))
 		.orderBy(desc(auditEntries.seq))
 		.limit(PAGE_SIZE + 1);
 	const page = rows.slice(0, PAGE_SIZE);
-	const next = rows.length > PAGE_SIZE ? (page.at(-1)?.seq ?? null) : null;
+	const next = rows.length > PAGE_SIZE ? (page.at(-1)?.entry.seq ?? null) : null;
 	return { entries: page.map(readEntry), next };
 }
 
 function readEntry({
-	seq,
-	at,
-	actor,
-	kind,
-	subject,
-	hash,
-	body
-}: typeof auditEntries.$inferSelect) {
-	const { roles = [], reason, facts } = JSON.parse(body) as Partial<ReadEntry>;
-	return { seq, at, actor, kind, subject, hash, roles, reason, facts };
+	entry: { seq, at, actor, kind, subject, hash, body },
+	words
+}: {
+	entry: typeof auditEntries.$inferSelect;
+	words: string | null;
+}): ReadEntry {
+	const { roles = [], facts } = JSON.parse(body) as Partial<ReadEntry>;
+	return { seq, at, actor, kind, subject, hash, roles, ...reasonOf(body, words), facts };
 }

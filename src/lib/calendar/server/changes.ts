@@ -96,7 +96,7 @@ export async function addGreeting(
 	});
 }
 
-/** Takes a greeting period away; the chain keeps its dates and words. */
+/** Takes a greeting period away; its dates and words stay in the chain and beside it. */
 export async function removeGreeting(
 	{ db, actor, now }: Context,
 	id: string
@@ -112,7 +112,8 @@ export async function removeGreeting(
 			{
 				kind: 'calendar.changed',
 				subject: `calendar:${id}`,
-				facts: { greeting: 'removed', firstDay, lastDay, words }
+				reason: `${words['zh-CN']} / ${words.en}`,
+				facts: { greeting: 'removed', firstDay, lastDay }
 			}
 		);
 		return accept(null);

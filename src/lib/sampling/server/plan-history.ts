@@ -1,6 +1,7 @@
 /** Who changed a plan, when, from when on, and why. */
 import { and, desc, eq } from 'drizzle-orm';
-import { auditEntries } from '#lib/audit/server/schema.ts';
+import { auditEntries, auditWords } from '#lib/audit/server/schema.ts';
+import { reasonOf } from '#lib/audit/server/words.ts';
 import { namesOf } from '#lib/people/server/names.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import type { BusinessDay } from '#lib/shared/calendar.ts';
@@ -46,17 +47,16 @@ export async function planHistory(db: Reader, planId: string): Promise<PlanVersi
 
 async function reasonsOf(db: Reader, planId: string): Promise<Map<number, string>> {
 	const entries = await db
-		.select({ body: auditEntries.body })
+		.select({ body: auditEntries.body, words: auditWords.words })
 		.from(auditEntries)
+		.leftJoin(auditWords, eq(auditWords.seq, auditEntries.seq))
 		.where(
 			and(eq(auditEntries.subject, `plan:${planId}`), eq(auditEntries.kind, 'plan.versioned'))
 		);
 	return new Map(
-		entries.flatMap(({ body }) => {
-			const { reason, facts } = JSON.parse(body) as {
-				reason?: string;
-				facts: { version: number };
-			};
+		entries.flatMap(({ body, words }) => {
+			const { facts } = JSON.parse(body) as { facts: { version: number } };
+			const { reason } = reasonOf(body, words);
 			return reason === undefined ? [] : [[facts.version, reason]];
 		})
 	);
