@@ -1,4 +1,5 @@
 /** The places a person may open, in the order of the navigation; pages check again by themselves. */
+import { custodyTabs } from '#lib/custody/place.ts';
 import {
 	isEmptyScope,
 	may,
@@ -28,6 +29,7 @@ const all: (NavItem & { shown: (actor: Actor) => boolean })[] = [
 	{ key: 'sources', path: '/sources', shown: mayDo('source.read') },
 	{ key: 'jobs', path: '/jobs', shown: mayDo('job.read') },
 	{ key: 'incidents', path: '/incidents', shown: mayDo('incident.read') },
+	{ key: 'custody', path: '/custody', shown: (actor) => custodyTabs(actor).length > 0 },
 	{ key: 'audit', path: '/audit', shown: mayDo('audit.read') },
 	{ key: 'notifications', path: '/notifications', shown: () => true }
 ];

@@ -17,6 +17,7 @@ import ServerCrash from '@lucide/svelte/icons/server-crash';
 import Sun from '@lucide/svelte/icons/sun';
 import UserRoundCog from '@lucide/svelte/icons/user-round-cog';
 import Users from '@lucide/svelte/icons/users';
+import Vault from '@lucide/svelte/icons/vault';
 import { m } from '#lib/i18n/paraglide/messages.js';
 
 export const placeGroups = ['work', 'rules', 'centre'] as const;
@@ -50,6 +51,7 @@ export const places = {
 	sources: { word: m.shell_nav_sources, icon: FolderInput, letter: 'o', group: 'centre' },
 	jobs: { word: m.shell_nav_jobs, icon: Clock, letter: 'j', group: 'centre' },
 	incidents: { word: m.shell_nav_incidents, icon: ServerCrash, letter: 'i', group: 'centre' },
+	custody: { word: m.shell_nav_custody, icon: Vault, letter: 'd', group: 'centre' },
 	audit: { word: m.shell_nav_audit, icon: ScrollText, letter: 'a', group: 'centre' },
 	notifications: { word: m.shell_nav_notifications, icon: Bell, letter: 'n', group: null }
 } as const satisfies Record<string, Place>;
