@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { incidentKindOf } from '#lib/recordings/sound-fault.ts';
+import { parseIncidentFilter } from './incident-filter.ts';
 import {
 	decideStep,
 	incidentKinds,
@@ -65,6 +66,8 @@ describe('a report', () => {
 			source: 'pbx',
 			words: ''
 		});
+		const { source } = v.parse(recorderIncidentInput, { kind: 'other', source: 'x'.repeat(99) });
+		expect(parseIncidentFilter(new URLSearchParams({ source })).source).toBe(source);
 		expect(v.safeParse(stepInput, { step: 'reopened' }).success).toBe(false);
 	});
 });

@@ -5,6 +5,7 @@
  * again adds a note to it.
  */
 import * as v from 'valibot';
+import { wordIn } from '#lib/shared/address.ts';
 import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
 
 export const incidentKinds = [
@@ -36,9 +37,10 @@ const kind = v.picklist(incidentKinds);
 export const recordingIncidentInput = v.object({ kind, words: typed });
 export const recorderIncidentInput = v.object({
 	kind,
+	/** As the list's filter reads it, so that it is found again. */
 	source: v.pipe(
 		typed,
-		v.transform((text) => text.trim())
+		v.transform((text) => wordIn(text) ?? '')
 	),
 	words: typed
 });

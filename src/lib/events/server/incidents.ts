@@ -31,7 +31,7 @@ export interface ReportIncident {
 	words: string;
 }
 
-export type ReportRefusal = 'not-found' | 'not-allowed' | 'words-missing';
+type ReportRefusal = 'not-found' | 'not-allowed' | 'words-missing';
 
 /** `joined`: the recording had an open incident of this kind, to which the report is a note now. */
 export interface Reported {

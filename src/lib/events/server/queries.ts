@@ -52,7 +52,7 @@ const rows = (db: Reader) =>
 		)
 		.leftJoin(closed, and(eq(closed.incidentId, recorderIncidents.id), eq(closed.step, 'closed')));
 
-export type Incident = Awaited<ReturnType<typeof rows>>[number];
+type Incident = Awaited<ReturnType<typeof rows>>[number];
 
 export const INCIDENT_PAGE = 50;
 

@@ -73,7 +73,7 @@ export const shownChord = (chord: string): string =>
 		.join(' ')
 		.replace(/\b(Key|Digit)(?=[A-Z0-9]\b)/, '');
 
-export type KeyRefusal = 'key-taken' | 'key-reserved';
+type KeyRefusal = 'key-taken' | 'key-reserved';
 
 /**
  * Whether `name` may have `chord`, where `tables` are those that act on one page together, with the
