@@ -55,6 +55,23 @@ const environment = v.object({
 	LISTENBACK_JOBS: v.optional(flag, '1'),
 	/** Folders to watch: a JSON array of sources, or the path of a file that holds one (docs/import.md). */
 	LISTENBACK_WATCH: v.optional(v.pipe(v.string(), v.minLength(2))),
+	/** PEM file of the key that signs checkpoints of the audit chain; made when it is not there. Beside the data folder. */
+	LISTENBACK_CHECKPOINT_KEY: v.optional(v.pipe(v.string(), v.minLength(1))),
+	/** Where checkpoints are sent: `file:`, `syslog:`, `syslog+tcp:`, `mailto:`, `s3+https:` (docs/audit.md). */
+	LISTENBACK_CHECKPOINTS: v.optional(
+		v.pipe(
+			list,
+			v.everyItem(
+				(place) => /^(file:\/|syslog(\+tcp)?:\/\/|mailto:.+@|s3\+https?:\/\/)/.test(place),
+				'must be file:/PATH, syslog://HOST, syslog+tcp://HOST, mailto:ADDRESS or s3+https://HOST/BUCKET'
+			)
+		),
+		''
+	),
+	/** Mail server, such as `smtp://user:password@mail.example.com:587?from=qa@example.com`. */
+	LISTENBACK_SMTP: v.optional(v.pipe(v.string(), v.regex(/^smtps?:\/\//, 'must be smtp[s]://…'))),
+	/** `ID:SECRET` of the object store, or the path of a file that holds it. */
+	LISTENBACK_OBJECT_STORE: v.optional(v.pipe(v.string(), v.minLength(2))),
 	/** Start the clock at this instant instead of now: for rehearsals and tests on a copy. */
 	LISTENBACK_NOW: v.optional(v.pipe(v.string(), v.isoTimestamp())),
 	LISTENBACK_LOG: v.optional(v.picklist(['debug', 'info', 'warn', 'error', 'silent']), 'info')
@@ -74,6 +91,10 @@ export interface Config {
 	runJobs: boolean;
 	/** Text of LISTENBACK_WATCH; ingest/server/watch-configuration.ts reads it. */
 	watch: string | undefined;
+	checkpointKey: string;
+	checkpointPlaces: string[];
+	smtp: string | undefined;
+	objectStore: string | undefined;
 	startAt: Date | undefined;
 	logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
@@ -109,6 +130,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		playback: out.LISTENBACK_PLAYBACK,
 		runJobs: out.LISTENBACK_JOBS,
 		watch: out.LISTENBACK_WATCH,
+		checkpointKey: path.resolve(
+			out.LISTENBACK_CHECKPOINT_KEY ?? `${path.resolve(out.LISTENBACK_DATA)}.checkpoint-key.pem`
+		),
+		checkpointPlaces: out.LISTENBACK_CHECKPOINTS,
+		smtp: out.LISTENBACK_SMTP,
+		objectStore: out.LISTENBACK_OBJECT_STORE,
 		startAt: out.LISTENBACK_NOW ? new Date(out.LISTENBACK_NOW) : undefined,
 		logLevel: out.LISTENBACK_LOG
 	};
