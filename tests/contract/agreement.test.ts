@@ -1,9 +1,13 @@
+import { eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { newId } from '#lib/platform/server/ids.ts';
 import { agreementPage, agreementRows } from '#lib/reviews/server/agreement-page.ts';
 import { parseAgreementFilter } from '#lib/reviews/agreement-filter.ts';
 import { reviews } from '#lib/reviews/server/schema.ts';
 import { submitReview } from '#lib/reviews/server/submit.ts';
+import { itemsOf } from '#lib/rubric/form.ts';
+import { rubricVersions } from '#lib/rubric/server/schema.ts';
+import { canonicalJson } from '#lib/shared/canonical-json.ts';
 import { load } from '../../src/routes/agreement/+page.server.ts';
 import { load as rowsLoad } from '../../src/routes/agreement/calls/+page.server.ts';
 import {
@@ -72,6 +76,29 @@ it('compares reviews and open calibrations of the same call, one judgement a per
 	// A head who handled one of the calls sees nothing of it.
 	const handled = { ...ana.actor, id: centre.lin.id };
 	expect((await agreementPage(contextOf(db, handled, deadline), filter)).scores.n).toBe(1);
+});
+
+it('does not compare what was given to a criterion before it was hidden', async () => {
+	const db = await testDatabase();
+	const centre = await calibrationCentre(db);
+	const { omar, sun, ana, recordingId, rubric } = centre;
+	const form = structuredClone(rubric.form);
+	const [asked, hidden] = itemsOf(form);
+	hidden!.shownIf = { item: asked!.key, is: ['no'] };
+	const [version] = await db.read
+		.select()
+		.from(rubricVersions)
+		.where(eq(rubricVersions.id, rubric.versionId));
+	const changed = { ...version!, id: newId(), version: 2, form: canonicalJson(form) };
+	await db.tx((tx) => tx.insert(rubricVersions).values(changed));
+	const session = { recordingIds: [recordingId], rubricVersionId: changed.id };
+	const calibrationId = await openedBy(db, centre, session);
+	for (const { actor } of [omar, sun])
+		await scores(contextOf(db, actor), { calibrationId, recordingId });
+	const { items } = await agreementPage(contextOf(db, ana.actor, deadline), filter);
+	const compared = items.map(({ key }) => key);
+	expect(compared).toContain(asked!.key);
+	expect(compared).not.toContain(hidden!.key);
 });
 
 it('is for heads, within their departments, and auditors', async () => {

@@ -5,7 +5,6 @@ import { namesOf } from '#lib/people/server/names.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
 import { answerFromText } from '#lib/rubric/answer.ts';
-import { countedAnswers } from '#lib/rubric/condition.ts';
 import { itemsOf, type Form } from '#lib/rubric/form.ts';
 import { rubricVersion } from '#lib/rubric/server/queries.ts';
 import { gridOf, sessionAgreement, type CalibrationScore } from '../calibration-grid.ts';
@@ -113,8 +112,7 @@ async function resultsOf(
 		.where(eq(calibrationScores.calibrationId, session.id))
 		.orderBy(asc(calibrationScores.submittedAt), asc(calibrationScores.id));
 	const scores = rows.map(({ userId, recordingId, content }): CalibrationScore => {
-		const answers = Object.fromEntries(countedAnswers(form, answersOf(content)));
-		return { userId, recordingId, answers };
+		return { userId, recordingId, answers: answersOf(content) };
 	});
 	const participants = people.map(({ id }) => id);
 	return {

@@ -10,7 +10,7 @@ import { rubricVersion, type PublishedRubric } from '#lib/rubric/server/queries.
 import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
 import { answersOf, draftContent, type DraftContent } from '../draft.ts';
 import { scoreReview } from '../scoring.ts';
-import { submissionFaults } from '../submission.ts';
+import { askedContent, submissionFaults } from '../submission.ts';
 import { calibrationDrafts, calibrationScores } from './calibration-schema.ts';
 import { calibrationFor, type CalibrationSight } from './calibration-session.ts';
 import { placedRecording, type PlacedRecording } from './subject.ts';
@@ -112,7 +112,8 @@ export function submitCalibration(
 		const faults = submissionFaults(rubric.form, checked, { durationMs, speech: [], minimum: 0 });
 		if (faults.length > 0) return refuse('incomplete', { missing: faults.length });
 
-		await insertScore(context, tx, { call, rubric, content: checked });
+		const asked = askedContent(rubric.form, checked);
+		await insertScore(context, tx, { call, rubric, content: asked });
 		await tx.delete(calibrationDrafts).where(draftIs(call, actor.id));
 		await tellWhenReady(context, tx, sight);
 		const { calls, submitted } = sight.session;
