@@ -12,6 +12,7 @@ import { importCommand } from './import.ts';
 import { peaks } from './peaks.ts';
 import { peopleImport } from './people-import.ts';
 import { peopleLink } from './people-link.ts';
+import { peopleLinkAccounts } from './people-link-accounts.ts';
 import { people } from './people-list.ts';
 import { penalty } from './penalty.ts';
 import { planList } from './plan-list.ts';
@@ -28,6 +29,7 @@ export const commands: Command[] = [
 	peopleImport,
 	people,
 	peopleLink,
+	peopleLinkAccounts,
 	importCommand,
 	recordingsAttribute,
 	probe,

@@ -29,6 +29,11 @@ export const endInput = v.strictObject({
 	history: v.picklist(['role', 'membership', 'endpoint']),
 	id: v.pipe(v.string(), v.uuid())
 });
+export const linkAccountInput = v.strictObject({
+	/** The other account's. */
+	staffNo: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(32))
+});
+export const partAccountInput = v.strictObject({ id: v.pipe(v.string(), v.uuid()) });
 export const disableInput = v.strictObject({
 	reason: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500))
 });

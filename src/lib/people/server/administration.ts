@@ -11,6 +11,7 @@ import type { Grant } from '../role.ts';
 import { decideGrant, decideLoss, type GrantRefusal, type LossRefusal } from '../role-rules.ts';
 import { countAdministrators } from './administrators.ts';
 import type { Context } from './context.ts';
+import { areSamePerson, grantsBeside } from './persons.ts';
 import {
 	addEndpoint,
 	addGrant,
@@ -63,8 +64,9 @@ export const changeName = (context: Context, userId: string, name: string) =>
 /** Gives a role for a period. */
 export const grantRole = (context: Context, userId: string, wanted: Grant & Period) =>
 	administer(context, userId, async (tx): Promise<Decision<undefined, GrantRefusal>> => {
-		const held = await tx.select().from(roleGrants).where(eq(roleGrants.userId, userId));
-		const decision = decideGrant(held, wanted, userId === context.actor.id);
+		const held = await grantsBeside(tx, userId, wanted.role);
+		const isSelf = await areSamePerson(tx, userId, context.actor.id);
+		const decision = decideGrant(held, wanted, isSelf);
 		if (decision.ok) await addGrant({ ...context, tx }, userId, wanted);
 		return decision;
 	});
@@ -80,7 +82,7 @@ export const endRole = (context: Context, userId: string, grantId: string) =>
 		if (!grant) return refuse('no-such-record');
 		const others = await countAdministrators(tx, now, userId);
 		const loses = grant.role === 'administrator' && isInForce(grant, now);
-		const decision = decideLoss(loses, others, userId === actor.id);
+		const decision = decideLoss(loses, others, await areSamePerson(tx, userId, actor.id));
 		if (decision.ok) await endRecord({ ...context, tx }, userId, 'role', { id: grantId, to: now });
 		return decision;
 	});
@@ -91,7 +93,8 @@ export const disablePerson = (context: Context, userId: string, reason: string) 
 		const { actor, now } = context;
 		const all = await countAdministrators(tx, now);
 		const others = await countAdministrators(tx, now, userId);
-		const decision = decideLoss(others < all, others, userId === actor.id);
+		const isSelf = await areSamePerson(tx, userId, actor.id);
+		const decision = decideLoss(others < all, others, isSelf);
 		if (!decision.ok) return decision;
 		const row = { userId, at: now, by: actor.id, reason };
 		const added = await tx.insert(disablements).values(row).onConflictDoNothing().returning();

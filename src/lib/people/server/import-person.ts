@@ -6,6 +6,7 @@ import type { PersonRow } from '../import-row.ts';
 import { overlaps, type Period } from '../person.ts';
 import { decideGrant } from '../role-rules.ts';
 import { placeOf, type PlaceIssue } from './import-place.ts';
+import { areSamePerson, grantsBeside } from './persons.ts';
 import * as records from './records.ts';
 import type { Endpoint, Scribe } from './records.ts';
 import { endpointAssignments, roleGrants, teamMemberships, users } from './schema.ts';
@@ -78,7 +79,10 @@ async function planRole(
 	);
 	const plan = planBeside(alike, wanted);
 	if (plan.kind === 'add') {
-		const decision = decideGrant(held, wanted, userId === scribe.actor.id);
+		const beside = userId ? await grantsBeside(scribe.tx, userId, role) : [];
+		const isSelf =
+			userId !== undefined && (await areSamePerson(scribe.tx, userId, scribe.actor.id));
+		const decision = decideGrant(beside, wanted, isSelf);
 		if (!decision.ok) return refuse(decision.refusal as PlacingIssue, decision.facts);
 	}
 	return steps(scribe, plan, 'role', (id) => records.addGrant(scribe, id, wanted));

@@ -5,6 +5,7 @@ import type { Reader, Writer } from '../../platform/server/db/client.ts';
 import { isId } from '../../platform/server/ids.ts';
 import { accept, refuse, type Decision } from '../../shared/decision.ts';
 import { may } from '../permissions.ts';
+import type { Role } from '../role.ts';
 import { clashingRoles } from '../role-rules.ts';
 import type { Context } from './context.ts';
 import { accountLinks, roleGrants, users } from './schema.ts';
@@ -109,9 +110,15 @@ export async function unlinkAccounts(
 }
 
 /** Every grant that any of the accounts holds or held. */
-export async function grantsOf(tx: Pick<Writer, 'select'>, accounts: readonly string[]) {
+async function grantsOf(tx: Pick<Writer, 'select'>, accounts: readonly string[]) {
 	const grants: (typeof roleGrants.$inferSelect)[] = [];
 	for (const userId of accounts)
 		grants.push(...(await tx.select().from(roleGrants).where(eq(roleGrants.userId, userId))));
 	return grants;
+}
+
+/** What counts when an account is to be given `role`: its own grants, and those of the person's other accounts with another role. */
+export async function grantsBeside(tx: Writer, userId: string, role: Role) {
+	const grants = await grantsOf(tx, await accountsOf(tx, userId));
+	return grants.filter((grant) => grant.userId === userId || grant.role !== role);
 }

@@ -1,8 +1,10 @@
 /** One person, with all that they ever were. */
-import { eq } from 'drizzle-orm';
+import { asc, eq, inArray } from 'drizzle-orm';
 import type { Reader } from '../../platform/server/db/client.ts';
 import { isId } from '../../platform/server/ids.ts';
+import { accountsOf } from './persons.ts';
 import {
+	accountLinks,
 	departments,
 	disablements,
 	endpointAssignments,
@@ -63,8 +65,21 @@ export async function personById(db: Reader, id: string) {
 		})
 		.from(endpointAssignments)
 		.where(eq(endpointAssignments.userId, id));
+	const accounts = await db
+		.select({
+			id: users.id,
+			staffNo: users.staffNo,
+			name: users.name,
+			personId: accountLinks.personId
+		})
+		.from(users)
+		.leftJoin(accountLinks, eq(accountLinks.userId, users.id))
+		.where(inArray(users.id, await accountsOf(db, id)))
+		.orderBy(asc(users.staffNo));
 	return {
 		...person,
+		/** The other accounts of the person; `personId` is null of the one that stands for them all. */
+		accounts: accounts.filter((account) => account.id !== id || account.personId !== null),
 		roles: newestFirst(roles),
 		memberships: newestFirst(memberships),
 		endpoints: newestFirst(endpoints)

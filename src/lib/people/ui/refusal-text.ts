@@ -15,6 +15,11 @@ const texts: Record<string, () => string> = {
 	'time-invalid': m.people_refusal_time_invalid,
 	'time-ambiguous': m.people_refusal_time_ambiguous,
 	'time-nonexistent': m.people_refusal_time_nonexistent,
+	'not-found': m.people_refusal_no_such_staff_no,
+	'same-account': m.people_refusal_same_account,
+	'own-account': m.people_refusal_own_account,
+	'already-linked': m.people_refusal_already_linked,
+	'not-linked': m.people_refusal_not_linked,
 	'name-taken': m.people_refusal_name_taken,
 	'no-such-department': m.people_refusal_no_such_department
 };

@@ -4,7 +4,8 @@ import { issuePasswordLink } from '#lib/auth/server/credentials.ts';
 import { may } from '#lib/people/permissions.ts';
 import * as forms from '#lib/people/person-forms.ts';
 import * as people from '#lib/people/server/administration.ts';
-import { personById } from '#lib/people/server/queries.ts';
+import { linkAccounts, unlinkAccounts } from '#lib/people/server/persons.ts';
+import { personById, personByStaffNo } from '#lib/people/server/queries.ts';
 import { allDepartments, allTeams } from '#lib/people/server/teams.ts';
 import { answer, periodOf, personAction } from './person-action.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -52,6 +53,15 @@ export const actions: Actions = {
 		people.disablePerson(context, id, reason)
 	),
 	enable: personAction(v.strictObject({}), (context, id) => people.enablePerson(context, id)),
+	linkAccount: personAction(forms.linkAccountInput, async (context, mainId, { staffNo }) => {
+		const other = await personByStaffNo(context.db.read, staffNo);
+		return other
+			? linkAccounts(context, { mainId, otherId: other.id })
+			: { ok: false, refusal: 'not-found' };
+	}),
+	partAccount: personAction(forms.partAccountInput, (context, _, { id }) =>
+		unlinkAccounts(context, id)
+	),
 	link: async ({ locals, params, url }) => {
 		const issued = await issuePasswordLink(locals, params.id);
 		if (!issued.ok) return answer(issued);
