@@ -26,9 +26,10 @@ export class PlayerMemory {
 	/** To be called whenever a setting may have changed; saves when it is at rest. */
 	look(settings: PlayerSettings) {
 		clearTimeout(this.#timer);
-		if (JSON.stringify(settings) === this.#kept) return;
-		saved.set(this.#userId, settings);
-		this.#timer = setTimeout(() => void this.#save(), SETTLED_MS);
+		const changed = JSON.stringify(settings) !== this.#kept;
+		// What was changed and taken back at once is not the last either.
+		if (changed || saved.has(this.#userId)) saved.set(this.#userId, settings);
+		if (changed) this.#timer = setTimeout(() => void this.#save(), SETTLED_MS);
 	}
 
 	/** Saves what is not yet kept as the page goes away. */
