@@ -1,39 +1,19 @@
-import { asc, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { auditEntries } from '#lib/audit/server/schema.ts';
 import { addGreeting, removeGreeting, setDays } from '#lib/calendar/server/changes.ts';
 import { importCalendar, previewCalendar } from '#lib/calendar/server/import.ts';
 import { greetingOn } from '#lib/calendar/server/queries.ts';
 import { calendarDays } from '#lib/calendar/server/schema.ts';
-import { systemActor, type Actor, type Role } from '#lib/people/role.ts';
-import type { Db } from '#lib/platform/server/db/client.ts';
+import type { Actor, Role } from '#lib/people/role.ts';
+import { bytes, choice, contextOf, daysOf, entries } from '../fixtures/calendar.ts';
 import { testDatabase } from '../support/database.ts';
 
-const now = new Date('2026-11-22T04:00:00Z');
 const actorOf = (role: Role): Actor => ({
 	id: '01950000-0000-7000-8000-000000000001',
 	name: role,
 	grants: [{ role, teamId: null, departmentId: null }]
 });
-const contextOf = (db: Db, actor: Actor = systemActor('command-line')) => ({
-	db,
-	actor,
-	now,
-	zone: 'Asia/Shanghai'
-});
-const bytes = (text: string) => new TextEncoder().encode(text);
 const newYear = bytes('date,kind\n2027-01-01,holiday\n');
-const choice = { greetings: true };
-const entries = async (db: Db) =>
-	(await db.read.select().from(auditEntries).orderBy(asc(auditEntries.seq))).map(
-		({ body }) =>
-			JSON.parse(body) as { kind: string; actor: string; facts: Record<string, unknown> }
-	);
-const daysOf = (db: Db) =>
-	db.read
-		.select({ day: calendarDays.day, kind: calendarDays.kind, name: calendarDays.name })
-		.from(calendarDays)
-		.orderBy(asc(calendarDays.day));
 
 describe('changing the calendar by hand', () => {
 	const days = { firstDay: 20270501, lastDay: 20270505, kind: 'holiday', name: '劳动节' } as const;

@@ -1,44 +1,15 @@
 /** Who may make and change plans: a negative case for every right. */
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import type { Actor } from '#lib/people/role.ts';
-import { systemActor } from '#lib/people/role.ts';
 import { departments, roleGrants } from '#lib/people/server/schema.ts';
-import type { Db } from '#lib/platform/server/db/client.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import type { PlanRule } from '#lib/sampling/plan.ts';
 import { changePlan, createPlan } from '#lib/sampling/server/plan-changes.ts';
-import { ensureStandardPlans, planByKey } from '#lib/sampling/server/plans.ts';
+import { planByKey } from '#lib/sampling/server/plans.ts';
 import { planVersions } from '#lib/sampling/server/schema.ts';
-import { DAILY_SPOT_CHECK, standardPlans, WEEKLY_AUDIT } from '#lib/sampling/standard-plans.ts';
-import { addPerson, exampleCentre, zone } from '../fixtures/example-centre.ts';
-import { testDatabase } from '../support/database.ts';
-
-/** Saturday 21 November 2026, six in the morning in Shanghai. */
-const now = new Date('2026-11-20T22:00:00Z');
-const today = 20_261_121;
-const spotCheck = standardPlans[DAILY_SPOT_CHECK]!;
-const in_ = (db: Db, actor: Actor = systemActor('set-up'), at = now) => ({
-	db,
-	actor,
-	now: at,
-	zone
-});
-
-async function aCentre() {
-	const db = await testDatabase();
-	const centre = await exampleCentre(db);
-	await ensureStandardPlans(in_(db));
-	return { db, ...centre };
-}
-
-const three = { ...spotCheck, count: { how: 'fixed', n: 3 } } satisfies PlanRule;
-const edit = (rule: PlanRule, version = 1, key = DAILY_SPOT_CHECK) => ({
-	key,
-	rule,
-	version,
-	reason: 'more calls'
-});
+import { standardPlans, WEEKLY_AUDIT } from '#lib/sampling/standard-plans.ts';
+import { addPerson } from '../fixtures/example-centre.ts';
+import { aCentre, edit, in_, now, three, today } from '../fixtures/plan-changes.ts';
 
 describe('rights', () => {
 	it('leads, agents and auditors change nothing', async () => {

@@ -3,19 +3,11 @@ import { auditEntries } from '#lib/audit/server/schema.ts';
 import { rosterOfMonth, rosteredOn } from '#lib/calendar/server/queries.ts';
 import { importRoster } from '#lib/calendar/server/roster.ts';
 import { rosterDays } from '#lib/calendar/server/schema.ts';
-import { systemActor, type Actor, type Role } from '#lib/people/role.ts';
+import type { Actor, Role } from '#lib/people/role.ts';
 import { createPerson } from '#lib/people/server/administration.ts';
 import type { Db } from '#lib/platform/server/db/client.ts';
+import { bytes, contextOf } from '../fixtures/calendar.ts';
 import { testDatabase } from '../support/database.ts';
-
-const now = new Date('2026-11-22T04:00:00Z');
-const contextOf = (db: Db, actor: Actor = systemActor('command-line')) => ({
-	db,
-	actor,
-	now,
-	zone: 'Asia/Shanghai'
-});
-const bytes = (text: string) => new TextEncoder().encode(text);
 
 async function centre() {
 	const db = await testDatabase();
