@@ -23,3 +23,28 @@ export interface EmptinessEvidence {
 	verdictReason: string | null;
 	detector: string;
 }
+
+/** Where an application stands: `waiting` for a head, in `quarantine`, or ended by a step. */
+export const deletionStates = [
+	'waiting',
+	'quarantine',
+	'rejected',
+	'withdrawn',
+	'voided',
+	'restored',
+	'purged'
+] as const;
+export type DeletionState = (typeof deletionStates)[number];
+
+/** The steps taken, in any order, give where the application stands: whatever comes after an approval ends it. */
+export function deletionState(steps: readonly DeletionStep[]): DeletionState {
+	const end = steps.find((step) => step !== 'approved');
+	return end ?? (steps.includes('approved') ? 'quarantine' : 'waiting');
+}
+
+/** The tabs of the list; `decided` is whatever has ended. */
+export const deletionGroups = ['waiting', 'quarantine', 'decided'] as const;
+export type DeletionGroup = (typeof deletionGroups)[number];
+
+/** Days in quarantine unless set otherwise, and the fewest that may be set. */
+export const QUARANTINE_DAYS = 7;
