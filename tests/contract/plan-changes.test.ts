@@ -42,7 +42,7 @@ describe('changing a plan', () => {
 		expect(entries[1]!.actor).toBe(ana.id);
 		expect(JSON.parse(entries[1]!.body)).toMatchObject({
 			kind: 'plan.versioned',
-			reason: 'more calls',
+			reasonSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
 			facts: { key: DAILY_SPOT_CHECK, version: 2, effectiveFrom: 20_261_122, rule: three }
 		});
 	});
