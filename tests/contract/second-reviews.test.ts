@@ -6,12 +6,14 @@ import type { Db } from '#lib/platform/server/db/client.ts';
 import { isAppendOnlyViolation } from '#lib/platform/server/db/errors.ts';
 import { calibrations, calibrationParticipants } from '#lib/reviews/server/calibration-schema.ts';
 import { correctReview } from '#lib/reviews/server/corrections.ts';
+import { openCalibration } from '#lib/reviews/server/calibrations.ts';
 import { reviewPageData } from '#lib/reviews/server/page-data.ts';
 import { reviewForReader, reviewPage } from '#lib/reviews/server/queries.ts';
 import { recordingPage } from '#lib/reviews/server/recording-page.ts';
 import { ruleSecondReview } from '#lib/reviews/server/rule-second-review.ts';
 import { secondReviewRulings } from '#lib/reviews/server/ruling-schema.ts';
 import { secondReviewPage } from '#lib/reviews/server/second-review-page.ts';
+import { actions } from '../../src/routes/reviews/[id]/second-review/+page.server.ts';
 import { addPerson, type Person } from '../fixtures/example-centre.ts';
 import { addTask, contextOf, reviewCentre } from '../fixtures/reviews.ts';
 import { at, check, failing, review } from '../fixtures/revisions.ts';
@@ -167,13 +169,40 @@ describe('ruleSecondReview', () => {
 		const sent = { firstReviewId, ruling: 'calibration', reason, session };
 		expect(await rule(sent)).toMatchObject({ refusal: 'title-missing' });
 		expect(await db.read.$count(calibrations)).toBe(0);
-		const titled = { ...sent, session: { ...session, title: 'Lin, 1 March' } };
-		expect(await rule(titled)).toMatchObject({ ok: true });
+		const body = new FormData();
+		const given = { first: firstReviewId, reason, title: 'Lin, 1 March', deadline: '2026-03-09' };
+		for (const [name, value] of Object.entries(given)) body.set(name, value);
+		const request = new Request('http://here', { method: 'POST', body });
+		const locals = contextOf(db, ana.actor, at(10));
+		await expect(
+			Promise.resolve(actions.calibration!({ locals, params: { id: second }, request } as never))
+		).rejects.toMatchObject({ status: 303, location: expect.stringMatching(/^\/calibrations\//) });
 		expect(await db.read.$count(calibrations)).toBe(1);
 		const people = await db.read.select().from(calibrationParticipants);
 		expect(people.map(({ userId }) => userId).sort()).toEqual([ana.id, omar.id].sort());
 		const [ruling] = await db.read.select().from(secondReviewRulings);
 		expect(ruling).toMatchObject({ reviewId: second, firstReviewId, ruling: 'calibration' });
 		expect(await rule({ firstReviewId })).toMatchObject({ refusal: 'already-ruled' });
+	});
+
+	it('waits while the head has still to score the call in a calibration', async () => {
+		const db = await testDatabase();
+		const { ana, omar, recordingId, first, audit } = await audited(db);
+		const second = await audit();
+		const { rubricVersionId } = (await reviewForReader(db.read, ana.actor, second))!;
+		const opened = await openCalibration(contextOf(db, ana.actor, at(6)), {
+			...{ title: 'Promises', recordingIds: [recordingId], participantIds: [ana.id, omar.id] },
+			...{ expertId: null, deadline: at(20), rubricVersionId }
+		});
+		expect(opened.ok).toBe(true);
+		const tried = async (now: Date) => {
+			const context = contextOf(db, ana.actor, now);
+			const page = await secondReviewPage(context, second);
+			const asked = { reviewId: second, firstReviewId: first, ruling: 'confirmed' as const };
+			const ruled = await ruleSecondReview(context, { ...asked, reason: '' });
+			return [page.ok || page.refusal, ruled.ok || ruled.refusal];
+		};
+		expect(await tried(at(10))).toEqual(['blind', 'not-found']);
+		expect(await tried(at(20))).toEqual([true, true]);
 	});
 });

@@ -1,5 +1,6 @@
 /** What the page of agreement looks at, as it stands in the URL. What cannot be read takes its default. */
-import { addDays, dayText, parseDay, type BusinessDay } from '#lib/shared/calendar.ts';
+import { dayIn } from '#lib/shared/address.ts';
+import { addDays, dayText, type BusinessDay } from '#lib/shared/calendar.ts';
 
 /** So many days back the page begins unless told otherwise. */
 export const AGREEMENT_DAYS = 90;
@@ -16,8 +17,8 @@ export interface AgreementFilter {
 const known = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export function parseAgreementFilter(search: URLSearchParams, today: BusinessDay): AgreementFilter {
-	const to = parseDay(search.get('to') ?? '') ?? today;
-	const from = parseDay(search.get('from') ?? '') ?? addDays(to, 1 - AGREEMENT_DAYS);
+	const to = dayIn(search.get('to')) ?? today;
+	const from = dayIn(search.get('from')) ?? addDays(to, 1 - AGREEMENT_DAYS);
 	const rubricId = search.get('rubric') ?? '';
 	const teamId = search.get('team') ?? '';
 	return {

@@ -5,7 +5,7 @@
  * person chooses. Nothing is chosen for them but what was heard, which adds up, and the time spent,
  * of which the longer stands.
  */
-import { canonicalJson } from '#lib/shared/canonical-json.ts';
+import { sameJson } from '#lib/shared/canonical-json.ts';
 import { unionRanges } from '#lib/shared/duration.ts';
 import type { DraftAnswer, DraftContent, DraftEvidence } from './draft.ts';
 
@@ -39,8 +39,8 @@ export function mergeDrafts(
 ): Merged {
 	const conflicts: Conflict[] = [];
 	const pick: Pick = (at, was, own, other) => {
-		if (same(own, other) || same(other, was)) return own;
-		if (same(own, was)) return other;
+		if (sameJson(own, other) || sameJson(other, was)) return own;
+		if (sameJson(own, was)) return other;
 		conflicts.push({ ...at, mine: own, theirs: other });
 		return chosen === 'mine' ? own : other;
 	};
@@ -71,7 +71,7 @@ export function mergeDrafts(
 }
 
 /** True when both say the same to a reader; what was heard and the time spent say nothing. */
-export const sameDraft = (a: DraftContent, b: DraftContent): boolean => same(said(a), said(b));
+export const sameDraft = (a: DraftContent, b: DraftContent): boolean => sameJson(said(a), said(b));
 
 type Three<Value> = [base: Value, mine: Value, theirs: Value];
 type Pick = <Value>(at: Omit<Conflict, 'mine' | 'theirs'>, ...values: Three<Value>) => Value;
@@ -128,11 +128,7 @@ function said(content: DraftContent) {
 		mine: content,
 		theirs: content
 	}).content;
-	const given = Object.entries(answers).filter(([, answer]) => !same(answer, open));
+	const given = Object.entries(answers).filter(([, answer]) => !sameJson(answer, open));
 	const { privateComment = '', underHeardReason = '' } = content;
 	return { given: Object.fromEntries(given), comment, privateComment, underHeardReason, evidence };
-}
-
-function same(a: unknown, b: unknown): boolean {
-	return a === b || canonicalJson(a ?? null) === canonicalJson(b ?? null);
 }

@@ -5,7 +5,7 @@
  */
 import { can, type Placed } from '#lib/people/permissions.ts';
 import type { Actor } from '#lib/people/role.ts';
-import { canonicalJson } from '#lib/shared/canonical-json.ts';
+import { sameJson } from '#lib/shared/canonical-json.ts';
 import type { DraftContent } from './draft.ts';
 import type { EvidenceKind } from './review.ts';
 
@@ -115,7 +115,7 @@ export function changesBetween(before: Held, after: Held): Change[] {
 	const whole = { ...changeOf(null, before, after), ...wordsOf(before, after) };
 	return [...changes, whole].filter(
 		(change) =>
-			!same(change.before, change.after) ||
+			!sameJson(change.before, change.after) ||
 			change.words !== undefined ||
 			change.removed.length + change.added.length > 0
 	);
@@ -124,7 +124,7 @@ export function changesBetween(before: Held, after: Held): Change[] {
 function changeOf(itemKey: string | null, before: Held, after: Held): Change {
 	const answer = (held: Held) => held.answers.find((given) => given.itemKey === itemKey);
 	const lacks = (held: Held) => (one: HeldPassage) =>
-		one.itemKey === itemKey && !held.passages.some((other) => same(one, other));
+		one.itemKey === itemKey && !held.passages.some((other) => sameJson(one, other));
 	return {
 		itemKey,
 		before: answer(before),
@@ -139,9 +139,6 @@ function wordsOf(before: Held, after: Held): Pick<Change, 'words'> {
 		[comment, privateComment].filter(Boolean).join('\n');
 	return all(before) === all(after) ? {} : { words: { before: all(before), after: all(after) } };
 }
-
-const same = (a: unknown, b: unknown): boolean =>
-	canonicalJson(a ?? null) === canonicalJson(b ?? null);
 
 /** Its author, or who heads the department of the call (R2: never for an own call). */
 export const mayCorrect = (

@@ -7,7 +7,7 @@ import { can, type Placed } from '#lib/people/permissions.ts';
 import type { Actor } from '#lib/people/role.ts';
 import type { Answers } from '#lib/rubric/answer.ts';
 import { itemsOf, type Form, type Item } from '#lib/rubric/form.ts';
-import { canonicalJson } from '#lib/shared/canonical-json.ts';
+import { sameJson } from '#lib/shared/canonical-json.ts';
 import { answersIn } from './result.ts';
 import { contentOf, type Held, type HeldAnswer, type HeldPassage } from './revision.ts';
 import type { DraftContent } from './draft.ts';
@@ -38,7 +38,7 @@ export function compareReviews(form: Form, first: Held, second: Held): Compared[
 		.filter(({ key }) => answers[key] !== undefined || others[key] !== undefined)
 		.map((item) => {
 			const of = ({ itemKey }: { itemKey: string | null }) => itemKey === item.key;
-			const differs = !equal(answers[item.key], others[item.key]);
+			const differs = !sameJson(answers[item.key], others[item.key]);
 			const moved = differs
 				? scoreReview(form, withAnswer(answers, item.key, others[item.key])).rawTenths
 				: raw;
@@ -78,6 +78,3 @@ function withAnswer(answers: Answers, key: string, answer: unknown): Answers {
 	if (answer !== undefined) return { ...answers, [key]: answer };
 	return Object.fromEntries(Object.entries(answers).filter(([other]) => other !== key));
 }
-
-const equal = (a: unknown, b: unknown): boolean =>
-	canonicalJson(a ?? null) === canonicalJson(b ?? null);

@@ -23,3 +23,7 @@ export function canonicalJson(value: unknown): string {
 	}
 	throw new TypeError(`canonicalJson: ${typeof value} has no canonical text`);
 }
+
+/** True when two values say the same, whatever the order of their members; an absent one says null. */
+export const sameJson = (a: unknown, b: unknown): boolean =>
+	a === b || canonicalJson(a ?? null) === canonicalJson(b ?? null);

@@ -2,6 +2,7 @@ import { scopeOf } from '#lib/people/permissions.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import { namesOf } from '#lib/people/server/names.ts';
 import { teamsInScope } from '#lib/recordings/server/library-people.ts';
+import { itemsOf } from '#lib/rubric/form.ts';
 import { publishedRubrics, type PublishedRubric } from '#lib/rubric/server/queries.ts';
 import { ENOUGH_SUBJECTS } from '../agreement.ts';
 import type { AgreementFilter } from '../agreement-filter.ts';
@@ -74,7 +75,7 @@ const MOST_ROWS = 500;
 export async function agreementRows(context: Context, filter: AgreementFilter, of: RowsOf) {
 	const { rubric, judgements } = await judgedBy(context, filter);
 	const form = rubric?.form;
-	const item = form?.sections.flatMap(({ items }) => items).find(({ key }) => key === of.item);
+	const item = form && itemsOf(form).find(({ key }) => key === of.item);
 	const named = of.reviewers ?? [];
 	const answered = item
 		? compared(judgements.filter(({ answers }) => item.key in answers))

@@ -45,10 +45,12 @@ export function ruleSecondReview(
 		const review = await reviewForReader(tx, actor, request.reviewId);
 		const pair = review && (await secondReviewPair(tx, review));
 		if (!review || !pair) return refuse('not-found');
-		if ((await sightOf(tx, context, review.recordingId)).blind) return refuse('not-found');
+		const sight = await sightOf(tx, context, review.recordingId);
+		if (sight.blind) return refuse('not-found');
 		if (!mayRule(actor, review, pair.first.reviewerId)) return refuse('not-allowed');
 		const before = await rulingOn(tx, pair.secondRootId);
 		if (before) return refuse('already-ruled', { by: before.by, at: before.at.toISOString() });
+		if (sight.reviewsHidden) return refuse('not-found');
 		if (pair.first.id !== request.firstReviewId)
 			return refuse('revised', { by: pair.first.by, at: pair.first.at.toISOString() });
 		const reason = cleanWords(request.reason);

@@ -49,8 +49,9 @@ type Shown = Extract<Awaited<ReturnType<typeof secondReviewPage>>, { ok: true }>
 export type SecondReviewData = Shown['value'];
 
 /** Whether the actor is to rule on a review just submitted: then both are shown at once. */
-export async function isToRule({ db, actor }: Context, reviewId: string): Promise<boolean> {
+export async function isToRule({ db, actor, now }: Context, reviewId: string): Promise<boolean> {
 	const review = await reviewForReader(db.read, actor, reviewId);
 	const pair = review && (await secondReviewPair(db.read, review));
-	return pair !== undefined && mayRule(actor, review!, pair.first.reviewerId);
+	if (!pair || !mayRule(actor, review, pair.first.reviewerId)) return false;
+	return !(await sightOf(db.read, { actor, now }, review.recordingId)).reviewsHidden;
 }

@@ -1,5 +1,5 @@
 /** Second reviews: of which first one each is, how both compare, and what was ruled. */
-import { and, asc, eq, exists, lt, ne, not, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, exists, lt, ne, not, sql, type SQL } from 'drizzle-orm';
 import { isEmptyScope, scopeOf } from '#lib/people/permissions.ts';
 import type { Actor } from '#lib/people/role.ts';
 import { users } from '#lib/people/server/schema.ts';
@@ -27,7 +27,7 @@ export async function secondReviewPair(read: Reader, review: Chain): Promise<Pai
 	const own = await revisionsOf(read, review);
 	const [root, second] = [own[0], own.at(-1)];
 	if (!root || !second) return undefined;
-	const before = await read
+	const [chain] = await read
 		.select({
 			id: reviews.id,
 			recordingId: reviews.recordingId,
@@ -45,8 +45,8 @@ export async function secondReviewPair(read: Reader, review: Chain): Promise<Pai
 				lt(reviews.submittedAt, root.at)
 			)
 		)
-		.orderBy(asc(reviews.submittedAt), asc(reviews.id));
-	const chain = before.at(-1);
+		.orderBy(desc(reviews.submittedAt), desc(reviews.id))
+		.limit(1);
 	if (!chain) return undefined;
 	const first = (await revisionsOf(read, chain)).at(-1)!;
 	const { reviewerId, reviewer } = chain;

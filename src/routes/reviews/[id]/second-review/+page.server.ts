@@ -32,7 +32,11 @@ export const actions: Actions = {
 async function rule({ locals, params, request }: RequestEvent, ruling: SecondRuling) {
 	const posted = postedRuling(await request.formData(), ruling, locals.zone);
 	const outcome = await ruleSecondReview(locals, { reviewId: params.id, ...posted });
-	if (outcome.ok) redirect(303, `/reviews/${params.id}/second-review`);
+	if (outcome.ok) {
+		// Whoever scores the call once more sees neither review until then.
+		const { calibrationId: id } = outcome.value;
+		redirect(303, id ? `/calibrations/${id}` : `/reviews/${params.id}/second-review`);
+	}
 	if (outcome.refusal === 'not-found') error(404, 'review-not-found');
 	if (outcome.refusal === 'not-allowed') error(403, 'second-review-not-allowed');
 	const { reason, chosen, session } = posted;
