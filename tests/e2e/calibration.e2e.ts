@@ -2,27 +2,17 @@
  * A calibration from opening to closing: the head opens it from a recording, two leads score it by
  * keys and see nothing of each other before, all compare and the head writes what was agreed on.
  */
-import { expect, test, type Browser, type Page } from '@playwright/test';
-import { atTime, businessDay } from '#lib/shared/calendar.ts';
+import { expect, test, type Page } from '@playwright/test';
 import { createApp, type App } from '../support/app.ts';
 import { axeFaults } from '../support/axe.ts';
 import { find } from '../support/bench.ts';
 import { deliverCalls } from '../support/calls.ts';
+import { day, instant, peopleIn, zone } from '../support/centre.ts';
 import { CountedKeys } from '../support/keyboard.ts';
 import { waveformDrawn } from '../support/player.ts';
-import {
-	choosePassword,
-	importPeople,
-	person,
-	setUp,
-	signIn,
-	type Texts
-} from '../support/steps.ts';
+import { entered, type Texts } from '../support/steps.ts';
 import { texts, type Locale } from '../support/texts.ts';
 
-const zone = 'Asia/Shanghai';
-/** Ahead of the machine's clock, never back: a browser drops cookies that are past. */
-const day = businessDay(new Date(Date.now() + 3 * 86_400_000), zone);
 const people = `staff_no,name,role,department,team,extension,from
 3001,于建华,department-head,热线服务部,,,2026-01-01
 2001,梅琳,team-lead,热线服务部,一组,,2026-01-01
@@ -32,16 +22,12 @@ const people = `staff_no,name,role,department,team,extension,from
 const secret = '电话没有逐位核对';
 let app: App;
 
-test.beforeAll(async ({ browser }) => {
-	test.setTimeout(120_000);
+test.beforeAll(async () => {
 	app = await createApp();
-	const zh = texts('zh-CN');
-	await app.start({ now: atTime(day, 18, 0, zone).toISOString() });
-	await setUp(await person(browser, app, 'zh-CN'), app, zh);
-	importPeople(app, people);
-	for (const staffNo of ['3001', '2001', '2002'])
-		await choosePassword(await person(browser, app, 'zh-CN'), app, staffNo, zh);
+	app.moveClock(instant(day, 18));
+	await peopleIn(app, people, ['3001', '2001', '2002']);
 	await deliverCalls(app, zone, [{ desk: '3201', day, count: 2, lengthMs: 4000 }]);
+	await app.start();
 });
 
 test.afterAll(() => app.remove());
@@ -51,10 +37,8 @@ for (const locale of ['zh-CN', 'en'] satisfies Locale[])
 		browser
 	}) => {
 		const t = texts(locale);
-		const enter = async (staffNo: string) => {
-			const page = await reader(browser, locale);
-			return signIn(page, staffNo, locale, t);
-		};
+		const enter = (staffNo: string) =>
+			entered(browser, app, { staffNo, locale, reducedMotion: 'reduce' });
 		const head = await enter('3001');
 		const address = await openSession(head, locale, t);
 		const one = await enter('2001');
@@ -67,11 +51,6 @@ for (const locale of ['zh-CN', 'en'] satisfies Locale[])
 		await agree(head, address, t);
 		for (const page of [head, one, two]) await page.context().close();
 	});
-
-async function reader(browser: Browser, locale: Locale): Promise<Page> {
-	const context = await browser.newContext({ locale, baseURL: app.url, reducedMotion: 'reduce' });
-	return context.newPage();
-}
 
 async function openSession(page: Page, locale: Locale, t: Texts): Promise<string> {
 	await page.goto('/recordings', { waitUntil: 'networkidle' });

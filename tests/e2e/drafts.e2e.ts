@@ -3,18 +3,16 @@
  * sign-in that ended and another person at the same machine, and two reviewers of one call.
  */
 import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
-import { atTime, businessDay } from '#lib/shared/calendar.ts';
 import type { DraftContent } from '#lib/reviews/draft.ts';
 import { createApp, type App } from '../support/app.ts';
 import { axeFaults } from '../support/axe.ts';
 import { hearAll } from '../support/bench.ts';
 import { deliverCalls } from '../support/calls.ts';
+import { day, instant, peopleIn, zone } from '../support/centre.ts';
 import { waveformDrawn } from '../support/player.ts';
-import { choosePassword, importPeople, person, setUp, signIn } from '../support/steps.ts';
+import { entered, signIn } from '../support/steps.ts';
 import { texts, type Locale } from '../support/texts.ts';
 
-const zone = 'Asia/Shanghai';
-const day = businessDay(new Date(Date.now() + 3 * 86_400_000), zone);
 const people = `staff_no,name,role,department,team,extension,from
 2001,梅琳,team-lead,热线服务部,一组,,2026-01-01
 2002,欧阳,team-lead,热线服务部,一组,,2026-01-01
@@ -24,15 +22,11 @@ let app: App;
 let calls: string[] = [];
 
 test.beforeAll(async ({ browser }) => {
-	test.setTimeout(120_000);
 	app = await createApp();
-	const t = texts('en');
-	await app.start({ now: atTime(day, 18, 0, zone).toISOString(), env: { LISTENBACK_JOBS: '0' } });
-	await setUp(await person(browser, app, 'en'), app, t);
-	importPeople(app, people);
-	for (const staffNo of ['2001', '2002'])
-		await choosePassword(await person(browser, app, 'en'), app, staffNo, t);
+	app.moveClock(instant(day, 18));
+	await peopleIn(app, people, ['2001', '2002']);
 	await deliverCalls(app, zone, [{ desk: '3201', day, count: 6, lengthMs: 2500 }]);
+	await app.start({ env: { LISTENBACK_JOBS: '0' } });
 	const page = await enter(browser, '2001', 'en');
 	await page.goto('/recordings');
 	const links = page.locator('tbody a[href^="/recordings/"]');
@@ -45,8 +39,8 @@ test.beforeAll(async ({ browser }) => {
 
 test.afterAll(() => app.remove());
 
-const enter = async (browser: Browser, staffNo: string, locale: Locale): Promise<Page> =>
-	signIn(await person(browser, app, locale), staffNo, locale, texts(locale));
+const enter = (browser: Browser, staffNo: string, locale: Locale): Promise<Page> =>
+	entered(browser, app, { staffNo, locale });
 
 /** The bench of the n-th call, once its scripts run. */
 async function bench(page: Page, call: number): Promise<Page> {

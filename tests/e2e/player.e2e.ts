@@ -3,10 +3,11 @@
  * heard and what was not, a reader's settings found again. In both languages, with real sound.
  */
 import { expect, test, type Page } from '@playwright/test';
-import { businessDay } from '#lib/shared/calendar.ts';
+import { addDays } from '#lib/shared/calendar.ts';
 import { createApp, type App } from '../support/app.ts';
 import { axeFaults } from '../support/axe.ts';
 import { deliverCalls } from '../support/calls.ts';
+import { day, instant, peopleIn, zone } from '../support/centre.ts';
 import {
 	currentMs,
 	hear,
@@ -16,10 +17,9 @@ import {
 	seekTo,
 	waveformDrawn
 } from '../support/player.ts';
-import { choosePassword, importPeople, person, setUp, signIn } from '../support/steps.ts';
+import { entered } from '../support/steps.ts';
 import { texts, type Locale } from '../support/texts.ts';
 
-const zone = 'Asia/Shanghai';
 const people = `staff_no,name,role,department,team,extension,from
 2001,梅琳,team-lead,热线服务部,一组,,2026-01-01
 1001,林晓,agent,热线服务部,一组,3201,2026-01-01
@@ -30,25 +30,22 @@ const words = {
 };
 
 let app: App;
-test.beforeAll(async ({ browser }) => {
+test.beforeAll(async () => {
 	app = await createApp();
-	await app.start();
-	const t = texts('en');
-	await setUp(await person(browser, app, 'en'), app, t);
-	importPeople(app, people);
-	await choosePassword(await person(browser, app, 'en'), app, '2001', t);
-	const day = businessDay(new Date(Date.now() - 86_400_000), zone);
+	app.moveClock(instant(day, 18));
+	await peopleIn(app, people, ['2001']);
 	const { report } = await deliverCalls(app, zone, [
-		{ desk: '3201', day, count: 1, lengthMs: 15_000 }
+		{ desk: '3201', day: addDays(day, -1), count: 1, lengthMs: 15_000 }
 	]);
 	expect(report).toMatchObject({ new: 1 });
+	await app.start();
 });
 test.afterAll(() => app.remove());
 
 for (const locale of ['zh-CN', 'en'] satisfies Locale[])
 	test(`keys, sound and settings of the player (${locale})`, async ({ browser }) => {
 		const t = texts(locale);
-		const page = await signIn(await person(browser, app, locale), '2001', locale, t);
+		const page = await entered(browser, app, { staffNo: '2001', locale });
 		await openCall(page);
 		for (const lane of ['agent', 'customer'] as const)
 			expect(await laneIsDrawn(page, lane)).toBe(true);

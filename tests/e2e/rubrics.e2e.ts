@@ -3,25 +3,16 @@
  * publish it; the head, who did not write it, publishes from tomorrow; a review of today's call
  * still goes by the old one. Every page passes axe.
  */
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { reportForm } from '#lib/rubric/standard/report.ts';
-import { addDays, atTime, businessDay, dayText } from '#lib/shared/calendar.ts';
+import { addDays, dayText } from '#lib/shared/calendar.ts';
 import { createApp, type App } from '../support/app.ts';
 import { axeFaults } from '../support/axe.ts';
 import { deliverCalls } from '../support/calls.ts';
-import {
-	choosePassword,
-	importPeople,
-	person,
-	setUp,
-	signIn,
-	type Texts
-} from '../support/steps.ts';
+import { day, instant, peopleIn, zone } from '../support/centre.ts';
+import { entered, type Texts } from '../support/steps.ts';
 import { texts, type Locale } from '../support/texts.ts';
 
-const zone = 'Asia/Shanghai';
-/** Ahead of the machine's clock, never back: a browser drops cookies that are past. */
-const day = businessDay(new Date(Date.now() + 3 * 86_400_000), zone);
 const people = `staff_no,name,role,department,team,extension,from
 3001,于建华,department-head,热线服务部,,,2026-01-01
 2001,梅琳,team-lead,热线服务部,一组,,2026-01-01
@@ -30,18 +21,13 @@ const people = `staff_no,name,role,department,team,extension,from
 const words = { 'zh-CN': '微笑服务', en: 'A smile in the voice' } as const;
 let app: App;
 
-test.beforeAll(async ({ browser }) => {
-	test.setTimeout(180_000);
+test.beforeAll(async () => {
 	app = await createApp();
-	const zh = texts('zh-CN');
-	await app.start({ now: atTime(day, 18, 0, zone).toISOString() });
-	await setUp(await person(browser, app, 'zh-CN'), app, zh);
-	importPeople(app, people);
-	for (const staffNo of ['3001', '2001'])
-		await choosePassword(await person(browser, app, 'zh-CN'), app, staffNo, zh);
-	await app.stop();
+	app.moveClock(instant(day, 18));
+	await peopleIn(app, people, ['3001', '2001']);
+	app.moveClock(instant(day, 19));
 	await deliverCalls(app, zone, [{ desk: '3201', day, count: 1 }]);
-	await app.start({ now: atTime(day, 19, 0, zone).toISOString() });
+	await app.start();
 });
 
 test.afterAll(() => app.remove());
@@ -50,22 +36,19 @@ for (const [index, locale] of (['zh-CN', 'en'] satisfies Locale[]).entries())
 	test(`a lead writes, the head publishes from tomorrow (${locale})`, async ({ browser }) => {
 		test.setTimeout(120_000);
 		const t = texts(locale);
-		const lead = await enter(browser, '2001', locale, t);
+		const lead = await entered(browser, app, { staffNo: '2001', locale });
 		const draft = await write(lead, locale, t);
 		await preview(lead, locale, t);
 		await lead.goto(`${draft}/publication`);
 		await expect(lead.getByText(t('designer_publication_not_yours'))).toBeVisible();
 		await expect(lead.getByRole('button', { name: t('designer_publication_do') })).toHaveCount(0);
 
-		const head = await enter(browser, '3001', locale, t);
+		const head = await entered(browser, app, { staffNo: '3001', locale });
 		await publish(head, draft, index + 2, t);
 		await stillTheOld(lead, locale, t);
 		await lead.context().close();
 		await head.context().close();
 	});
-
-const enter = async (browser: Browser, staffNo: string, locale: Locale, t: Texts) =>
-	signIn(await person(browser, app, locale), staffNo, locale, t);
 
 /** Writes an item into the first section, spreads its points, moves it, saves: nothing by mouse. */
 async function write(page: Page, locale: Locale, t: Texts): Promise<string> {

@@ -4,26 +4,15 @@
  * call, and everybody sees how it stands. The clock is moved by configuration; nothing is made up.
  */
 import { expect, test, type Page } from '@playwright/test';
-import { addDays, atTime, businessDay, dayText, type BusinessDay } from '#lib/shared/calendar.ts';
+import { addDays, dayText, type BusinessDay } from '#lib/shared/calendar.ts';
 import { createApp, type App } from '../support/app.ts';
 import { deliverCalls } from '../support/calls.ts';
+import { day as running, instant, peopleIn, zone } from '../support/centre.ts';
 import { untilMoved, waveformDrawn } from '../support/player.ts';
-import {
-	choosePassword,
-	importPeople,
-	person,
-	setUp,
-	signIn,
-	type Texts
-} from '../support/steps.ts';
+import { entered, type Texts } from '../support/steps.ts';
 import { texts, type Locale } from '../support/texts.ts';
 
-const zone = 'Asia/Shanghai';
-/** Ahead of the machine's clock, never back: a browser drops cookies that are past. */
-const running = businessDay(new Date(Date.now() + 3 * 86_400_000), zone);
 const next = addDays(running, 1);
-const instant = (day: BusinessDay, hour: number, minute: number) =>
-	atTime(day, hour, minute, zone).toISOString();
 
 const people = `staff_no,name,role,department,team,extension,from
 3001,于建华,department-head,热线服务部,,,2026-01-01
@@ -46,14 +35,11 @@ for (const locale of ['zh-CN', 'en'] satisfies Locale[]) {
 		test.setTimeout(240_000);
 		const t = texts(locale);
 		const app = await createApp();
-		const enter = async (staffNo: string) =>
-			signIn(await person(browser, app, locale), staffNo, locale, t);
+		const enter = (staffNo: string) => entered(browser, app, { staffNo, locale });
 		try {
-			await app.start({ now: instant(running, 10, 0) });
-			await setUp(await person(browser, app, locale), app, t);
-			importPeople(app, people);
-			for (const staffNo of ['3001', '2001', '2002', '1001'])
-				await choosePassword(await person(browser, app, locale), app, staffNo, t);
+			app.moveClock(instant(running, 10));
+			await peopleIn(app, people, ['3001', '2001', '2002', '1001']);
+			await app.start();
 			await askForTwo(await enter('3001'), locale, t);
 			await app.stop();
 

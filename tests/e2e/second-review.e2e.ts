@@ -3,29 +3,20 @@
  * and then sees both reviews side by side, corrects the first with a reason, and the agent reads the
  * correction and acknowledges it anew.
  */
-import { expect, test, type Browser, type Page } from '@playwright/test';
-import { addDays, atTime, businessDay, dayText, weekday } from '#lib/shared/calendar.ts';
+import { expect, test, type Page } from '@playwright/test';
+import { addDays, dayText, weekday } from '#lib/shared/calendar.ts';
 import { createApp, type App } from '../support/app.ts';
 import { axeFaults } from '../support/axe.ts';
 import { benchOpen, find, hearAll } from '../support/bench.ts';
 import { deliverCalls } from '../support/calls.ts';
+import { day, instant, peopleIn, zone } from '../support/centre.ts';
 import { CountedKeys } from '../support/keyboard.ts';
-import {
-	choosePassword,
-	importPeople,
-	person,
-	setUp,
-	signIn,
-	type Texts
-} from '../support/steps.ts';
+import { entered, type Texts } from '../support/steps.ts';
 import { texts, type Locale } from '../support/texts.ts';
 
-const zone = 'Asia/Shanghai';
-/** The Sunday ahead of the machine's clock: a browser drops cookies that are past. */
-const soon = businessDay(new Date(Date.now() + 3 * 86_400_000), zone);
-const sunday = addDays(soon, 7 - weekday(soon));
+const sunday = addDays(day, 7 - weekday(day));
 /** Monday, before the self-checks are drawn: they would keep the reviews from the agents. */
-const monday = atTime(addDays(sunday, 1), 6, 5, zone).toISOString();
+const monday = instant(addDays(sunday, 1), 6, 5);
 const casts = {
 	'zh-CN': { lead: '2001', leadName: '梅琳', agent: '1001' },
 	en: { lead: '2002', leadName: '欧阳', agent: '1002' }
@@ -39,23 +30,17 @@ const people = `staff_no,name,role,department,team,extension,from
 `;
 let app: App;
 
-test.beforeAll(async ({ browser }) => {
-	test.setTimeout(180_000);
+test.beforeAll(async () => {
 	app = await createApp();
-	const zh = texts('zh-CN');
-	await app.start({ now: atTime(sunday, 18, 0, zone).toISOString() });
-	await setUp(await person(browser, app, 'zh-CN'), app, zh);
-	importPeople(app, people);
-	for (const staffNo of ['3001', '2001', '2002', '1001', '1002'])
-		await choosePassword(await person(browser, app, 'zh-CN'), app, staffNo, zh);
-	await app.stop();
+	app.moveClock(instant(sunday, 18));
+	await peopleIn(app, people, ['3001', '2001', '2002', '1001', '1002']);
 	const calls = ['3201', '3202'].map((desk) => ({ desk, day: sunday, count: 1, lengthMs: 4000 }));
 	const { report, count } = await deliverCalls(app, zone, calls);
 	expect(report).toMatchObject({ new: count });
 	app.moveClock(monday);
 	for (const plan of ['daily-spot-check', 'weekly-audit'])
 		app.command('draw', 'run', '--plan', plan, '--period', dayText(sunday));
-	await app.start({ now: monday });
+	await app.start();
 });
 
 test.afterAll(() => app.remove());
@@ -67,7 +52,8 @@ for (const locale of ['zh-CN', 'en'] satisfies Locale[])
 		test.setTimeout(120_000);
 		const t = texts(locale);
 		const { lead, leadName, agent } = casts[locale];
-		const enter = (staffNo: string) => entered(browser, staffNo, locale, t);
+		const enter = (staffNo: string) =>
+			entered(browser, app, { staffNo, locale, reducedMotion: 'reduce' });
 		const reviewer = await enter(lead);
 		const address = await firstReview(reviewer, t);
 		const reader = await enter(agent);
@@ -81,11 +67,6 @@ for (const locale of ['zh-CN', 'en'] satisfies Locale[])
 		await expect(reviewer.getByText(t('revisions_to_newest'))).toBeVisible();
 		for (const page of [reviewer, reader, head]) await page.context().close();
 	});
-
-async function entered(browser: Browser, staffNo: string, locale: Locale, t: Texts) {
-	const context = await browser.newContext({ locale, baseURL: app.url, reducedMotion: 'reduce' });
-	return signIn(await context.newPage(), staffNo, locale, t);
-}
 
 /** One finding; the address of the bench. */
 async function firstReview(page: Page, t: Texts): Promise<string> {

@@ -8,15 +8,9 @@ import * as path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { wavFile } from '#src/demo/audio/wav.ts';
 import { createApp, type App } from '../support/app.ts';
+import { peopleIn } from '../support/centre.ts';
 import { currentMs, hear, untilMoved, waveformDrawn } from '../support/player.ts';
-import {
-	choosePassword,
-	importPeople,
-	person,
-	setUp,
-	signIn,
-	type Texts
-} from '../support/steps.ts';
+import { entered, type Texts } from '../support/steps.ts';
 import { texts } from '../support/texts.ts';
 
 const people = `staff_no,name,role,department,team,extension,from
@@ -29,13 +23,10 @@ test('damaged sound is said, reported and followed up', async ({ browser }) => {
 	const [zh, en] = [texts('zh-CN'), texts('en')];
 	const app = await createApp();
 	try {
+		await peopleIn(app, people, ['1001', '5001']);
 		await app.start();
-		await setUp(await person(browser, app, 'zh-CN'), app, zh);
-		importPeople(app, people);
-		for (const staffNo of ['1001', '5001'])
-			await choosePassword(await person(browser, app, 'zh-CN'), app, staffNo, zh);
 		const { files, ids } = deliver(app);
-		const agent = await signIn(await person(browser, app, 'zh-CN'), '1001', 'zh-CN', zh);
+		const agent = await entered(browser, app, { staffNo: '1001', locale: 'zh-CN' });
 		const [gone, short, different] = files;
 		rmSync(gone!);
 		truncateSync(short!, 60_000);
@@ -50,7 +41,7 @@ test('damaged sound is said, reported and followed up', async ({ browser }) => {
 		await loseTheNetwork(agent, ids[4]!, zh);
 
 		const incident = await report(agent, ids[2]!, zh);
-		const technician = await signIn(await person(browser, app, 'en'), '5001', 'en', en);
+		const technician = await entered(browser, app, { staffNo: '5001', locale: 'en' });
 		await close(technician, incident, ids[2]!, en);
 		await agent.goto(incident);
 		await expect(agent.locator('main')).toContainText('已从备份恢复文件');

@@ -4,23 +4,23 @@
  */
 import { copyFileSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { businessDay, dayText, monthOfDay, monthText } from '#lib/shared/calendar.ts';
 import { createApp, type App } from '../support/app.ts';
 import { hearAll } from '../support/bench.ts';
+import { zone } from '../support/centre.ts';
 import { currentMs, hear, laneIsDrawn, waveformDrawn } from '../support/player.ts';
 import { spokenCall } from '../support/sound.ts';
 import {
 	choosePassword,
+	entered,
 	importPeople,
 	person,
 	setUp,
-	signIn,
 	type Texts
 } from '../support/steps.ts';
 import { texts, type Locale } from '../support/texts.ts';
 
-const zone = 'Asia/Shanghai';
 /** The clock is moved ahead by configuration, never back: a browser drops cookies that are past. */
 const today = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
 const callAt = new Date(`${today}T02:00:05Z`);
@@ -41,6 +41,7 @@ for (const locale of ['zh-CN', 'en'] satisfies Locale[]) {
 		test.setTimeout(240_000);
 		const t = texts(locale);
 		const app = await createApp();
+		const enter = (staffNo: string) => entered(browser, app, { staffNo, locale });
 		try {
 			await app.start({ now: beforeTheDraw });
 			await setUp(await person(browser, app, locale), app, t);
@@ -48,25 +49,21 @@ for (const locale of ['zh-CN', 'en'] satisfies Locale[]) {
 			for (const staffNo of ['2001', '2002', '1001', '5001'])
 				await choosePassword(await person(browser, app, locale), app, staffNo, t);
 
-			await addSource(await signedIn(browser, app, locale, '5001', t), app, t);
+			await addSource(await enter('5001'), app, t);
 			const recordingId = await deliver(app);
 			await app.stop();
 
 			await app.start({ now: afterTheDraw });
-			const lead = await signedIn(browser, app, locale, '2001', t);
+			const lead = await enter('2001');
 			await review(lead, recordingId, t);
-			await acknowledge(await signedIn(browser, app, locale, '1001', t), t);
+			await acknowledge(await enter('1001'), t);
 			await countMonth(lead, app, t);
-			await stranger(await signedIn(browser, app, locale, '2002', t), app, recordingId);
+			await stranger(await enter('2002'), app, recordingId);
 			expect(app.command<{ ok: boolean }>('audit', 'verify').ok).toBe(true);
 		} finally {
 			await app.remove();
 		}
 	});
-}
-
-async function signedIn(browser: Browser, app: App, locale: Locale, staffNo: string, t: Texts) {
-	return signIn(await person(browser, app, locale), staffNo, locale, t);
 }
 
 async function addSource(page: Page, app: App, t: Texts) {

@@ -4,7 +4,7 @@
  * of drafts in conflict is in drafts.e2e.ts.
  */
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { addDays, atTime, businessDay } from '#lib/shared/calendar.ts';
+import { addDays } from '#lib/shared/calendar.ts';
 import { createApp, type App } from '../support/app.ts';
 import { axeFaults } from '../support/axe.ts';
 import {
@@ -19,20 +19,11 @@ import {
 	typingIsNotSeeking
 } from '../support/bench.ts';
 import { deliverCalls } from '../support/calls.ts';
+import { day, instant, peopleIn, zone } from '../support/centre.ts';
 import { CountedKeys } from '../support/keyboard.ts';
-import {
-	choosePassword,
-	importPeople,
-	person,
-	setUp,
-	signIn,
-	type Texts
-} from '../support/steps.ts';
+import { entered, type Texts } from '../support/steps.ts';
 import { texts, type Locale } from '../support/texts.ts';
 
-const zone = 'Asia/Shanghai';
-/** Ahead of the machine's clock, never back: a browser drops cookies that are past. */
-const day = businessDay(new Date(Date.now() + 3 * 86_400_000), zone);
 const leads = { 'zh-CN': '2001', en: '2002' } as const;
 const people = `staff_no,name,role,department,team,extension,from
 2001,梅琳,team-lead,热线服务部,一组,,2026-01-01
@@ -47,20 +38,14 @@ const people = `staff_no,name,role,department,team,extension,from
 const desks = ['3201', '3202', '3203', '3204', '3205', '3206'];
 let app: App;
 
-test.beforeAll(async ({ browser }) => {
-	test.setTimeout(180_000);
+test.beforeAll(async () => {
 	app = await createApp();
-	const zh = texts('zh-CN');
-	await app.start({ now: atTime(day, 18, 0, zone).toISOString() });
-	await setUp(await person(browser, app, 'zh-CN'), app, zh);
-	importPeople(app, people);
-	for (const staffNo of Object.values(leads))
-		await choosePassword(await person(browser, app, 'zh-CN'), app, staffNo, zh);
-	await app.stop();
+	app.moveClock(instant(day, 18));
+	await peopleIn(app, people, Object.values(leads));
 	const deliveries = desks.map((desk) => ({ desk, day, count: 2, lengthMs: 4000 }));
 	const { report, count } = await deliverCalls(app, zone, deliveries);
 	expect(report).toMatchObject({ new: count });
-	await app.start({ now: atTime(addDays(day, 1), 6, 0, zone).toISOString() });
+	await app.start({ now: instant(addDays(day, 1), 6) });
 });
 
 test.afterAll(() => app.remove());
@@ -79,8 +64,8 @@ for (const locale of ['zh-CN', 'en'] satisfies Locale[])
 
 /** The lead on Today, with drawn calls waiting, who asked for stillness. */
 async function enter(browser: Browser, locale: Locale, t: Texts): Promise<Page> {
-	const context = await browser.newContext({ locale, baseURL: app.url, reducedMotion: 'reduce' });
-	const page = await signIn(await context.newPage(), leads[locale], locale, t);
+	const reader = { staffNo: leads[locale], locale, reducedMotion: 'reduce' } as const;
+	const page = await entered(browser, app, reader);
 	await expect
 		.poll(
 			async () => {

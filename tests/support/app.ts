@@ -15,12 +15,14 @@ export interface App {
 	dataDir: string;
 	/** What the server has printed so far. */
 	output(): string;
-	/** Starts the server; `now` moves its clock by configuration. */
+	/** Starts the server; `now` moves its clock by configuration, as `moveClock` does. */
 	start(options?: { now?: string; env?: Record<string, string> }): Promise<void>;
-	/** Moves the clock of the commands run from here on, while no server runs. */
+	/** Moves the clock of the commands and of the server from here on, while no server runs. */
 	moveClock(now: string): void;
 	/** Asks the server to stop, as a supervisor does; the exit code. */
 	stop(): Promise<number | null>;
+	/** What configures the server and the commands run from here on. */
+	env(): NodeJS.ProcessEnv;
 	/** Runs `listenback …args --json`; fails the test on exit code 1. */
 	command<Answer>(...args: string[]): Answer;
 	/** Stops and removes everything. */
@@ -50,9 +52,9 @@ export async function createApp(): Promise<App> {
 		dataDir,
 		output: () => printed,
 		async start(options = {}) {
-			now = options.now;
+			now = options.now ?? now;
 			printed = '';
-			const env = { ...base, ...clock(now), ...options.env };
+			const env = { ...app.env(), ...options.env };
 			server = spawn(process.execPath, [launcher, 'start'], { env });
 			for (const stream of [server.stdout, server.stderr])
 				stream?.on('data', (chunk: Buffer) => (printed += chunk.toString()));
@@ -69,9 +71,10 @@ export async function createApp(): Promise<App> {
 			running.kill('SIGTERM');
 			return ended;
 		},
+		env: () => ({ ...base, ...clock(now) }),
 		command<Answer>(...args: string[]) {
 			const done = spawnSync(process.execPath, [launcher, 'listenback', ...args, '--json'], {
-				env: { ...base, ...clock(now) },
+				env: app.env(),
 				encoding: 'utf8',
 				maxBuffer: 64 << 20
 			});

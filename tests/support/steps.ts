@@ -1,12 +1,17 @@
 /** What people do before a journey begins: the first administrator, their passwords, signing in. */
 import { writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { expect, type Browser, type Page } from '@playwright/test';
+import { expect, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
 import type { App } from './app.ts';
-import type { Locale, texts } from './texts.ts';
+import { texts, type Locale } from './texts.ts';
 
 export type Texts = ReturnType<typeof texts>;
-const password = 'a quiet morning in autumn';
+export const password = 'a quiet morning in autumn';
+export const firstAdministrator = {
+	department: '热线服务部',
+	staffNo: '9001',
+	name: '安主任'
+};
 
 /** Somebody with a browser of their own. */
 export async function person(browser: Browser, app: App, locale: Locale): Promise<Page> {
@@ -19,9 +24,9 @@ export async function setUp(page: Page, app: App, t: Texts) {
 	const token = /\/set-up\?token=(\S+)/.exec(app.output())?.[1];
 	expect(token, app.output()).toBeDefined();
 	await page.goto(`/set-up?token=${token}`, { waitUntil: 'networkidle' });
-	await page.getByLabel(t('auth_set_up_department_label')).fill('热线服务部');
-	await page.getByLabel(t('auth_staff_no_label')).fill('9001');
-	await page.getByLabel(t('auth_set_up_name_label')).fill('安主任');
+	await page.getByLabel(t('auth_set_up_department_label')).fill(firstAdministrator.department);
+	await page.getByLabel(t('auth_staff_no_label')).fill(firstAdministrator.staffNo);
+	await page.getByLabel(t('auth_set_up_name_label')).fill(firstAdministrator.name);
 	await fillPassword(page);
 	await page.getByRole('button', { name: t('auth_set_up_submit') }).click();
 	await expect(page).toHaveURL(/\/sign-in/);
@@ -69,4 +74,14 @@ export async function signIn(page: Page, staffNo: string, locale: Locale, t: Tex
 	await expect(page.locator('html')).toHaveAttribute('lang', locale);
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('today_title'));
 	return page;
+}
+
+/** Somebody with a password who has signed in, with a browser of their own. */
+export async function entered(
+	browser: Browser,
+	app: App,
+	{ staffNo, locale, ...options }: { staffNo: string; locale: Locale } & BrowserContextOptions
+): Promise<Page> {
+	const context = await browser.newContext({ locale, baseURL: app.url, ...options });
+	return signIn(await context.newPage(), staffNo, locale, texts(locale));
 }
