@@ -27,6 +27,7 @@ async function judged(content: string | Buffer, scale = 'interval') {
 		text: () => scale,
 		flag: () => false,
 		runtime: () => Promise.reject(new Error('no database is needed')),
+		print: () => undefined,
 		answer: (value, lines) => {
 			printed = value as typeof printed;
 			words = lines();

@@ -28,6 +28,7 @@ async function scored(rubric: unknown, answers: unknown) {
 		text: (name) => files[name],
 		flag: () => false,
 		runtime: () => Promise.reject(new Error('no database is needed')),
+		print: () => undefined,
 		answer: (value) => (printed = value)
 	});
 	return { code, printed };
@@ -128,6 +129,7 @@ describe('listenback score', () => {
 				text,
 				flag: () => false,
 				runtime: () => Promise.reject(new Error('no database is needed')),
+				print: () => undefined,
 				answer: () => undefined
 			});
 		await expect(run(() => path.join(folder, 'none.json'))).rejects.toThrow('none.json');
