@@ -1,5 +1,8 @@
 import { defineConfig } from '@playwright/test';
 
+// Journeys run on files: in the tests' own process too, which decides the engine by this.
+delete process.env.DATABASE_URL;
+
 export default defineConfig({
 	testDir: '.',
 	testMatch: '*.e2e.ts',
