@@ -28,7 +28,7 @@ export interface Assigned {
 	dueAt: Date;
 }
 
-/** Writes them; throws `FactsMoved` when a chosen call has another agent by now, or is replaced. */
+/** Writes them; throws `FactsMoved` when a chosen call has another agent by now, is replaced, or kept no longer. */
 export async function assign(tx: Writer, now: Date, assigned: Assigned): Promise<void> {
 	const { drawId, plan, round, chosen, dueAt } = assigned;
 	const kind = planKind(plan.rule);
@@ -55,12 +55,14 @@ async function daysOf(
 	chosen: readonly Chosen[]
 ): Promise<ReadonlyMap<string, BusinessDay>> {
 	const agents = new Map(chosen.map(({ recordingId, agentId }) => [recordingId, agentId]));
-	const { id, agentId, current, businessDay: day } = recordings;
+	const { id, agentId, current, custody, businessDay: day } = recordings;
 	const rows = await tx
-		.select({ id, agentId, current, day })
+		.select({ id, agentId, current, custody, day })
 		.from(recordings)
 		.where(isAmong(id, [...agents.keys()]));
-	const moved = rows.some((row) => row.agentId !== agents.get(row.id) || !row.current);
+	const moved = rows.some(
+		(row) => row.agentId !== agents.get(row.id) || !row.current || row.custody !== 'kept'
+	);
 	if (moved || rows.length !== chosen.length) throw new FactsMoved();
 	return new Map(rows.map((row) => [row.id, row.day]));
 }

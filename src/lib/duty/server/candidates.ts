@@ -4,6 +4,7 @@ import { epochMs, listOf } from '#lib/platform/server/db/dialect.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import type { CallKind, Direction } from '#lib/recordings/call.ts';
 import type { Verdict } from '#lib/recordings/speech.ts';
+import { isKept } from '#lib/recordings/server/kept.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
 import type { PeriodCall } from '#lib/sampling/eligibility.ts';
 import type { Period } from '#lib/sampling/period.ts';
@@ -32,7 +33,7 @@ type Row = [
 ];
 
 /**
- * Recordings of the period whose agent is known and wanted; those without an agent are counted.
+ * Kept recordings of the period whose agent is known and wanted; those without an agent are counted.
  * What the rule does not look at is not read: direction, kind, queue and time then stand at a
  * fixed value.
  */
@@ -50,7 +51,7 @@ export async function callsOfPeriod(
 	// All columns are in the index `recordings_day`: no row of the table is read.
 	const rows = await db.values<Row>(sql`
 		select ${agentId}, ${teamId}, ${departmentId}, ${verdict}, ${current}, ${listed}${asked.further}
-		from ${recordings} where ${inPeriod(period)} group by ${alike}`);
+		from ${recordings} where ${inPeriod(period)} and ${isKept} group by ${alike}`);
 	const calls: PeriodCall[] = [];
 	let unattributed = 0;
 	for (const row of rows) {

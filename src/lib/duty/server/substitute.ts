@@ -2,6 +2,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { sha256Text } from '#lib/audit/server/append.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
+import { isKept } from '#lib/recordings/server/kept.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
 import { newestRevision } from '#lib/reviews/server/revisions.ts';
 import { reviews } from '#lib/reviews/server/schema.ts';
@@ -126,7 +127,7 @@ async function callsOf(db: Reader, { kind }: StandingTask, ids: string[]) {
 			reviewState: recordings.reviewState
 		})
 		.from(recordings)
-		.where(inArray(recordings.id, ids));
+		.where(and(inArray(recordings.id, ids), isKept));
 	const drawn = await db
 		.select({ recordingId: assignments.recordingId })
 		.from(assignments)

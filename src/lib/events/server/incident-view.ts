@@ -1,8 +1,9 @@
 /** What the page of an incident shows. */
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { can, may } from '#lib/people/permissions.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import { audible } from '#lib/recordings/server/playable.ts';
+import { isNotRestricted } from '#lib/recordings/server/kept.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
 import { incidentState } from '../recorder-incident.ts';
 import { incidentById } from './queries.ts';
@@ -33,7 +34,7 @@ async function fileOf(context: Context, recordingId: string) {
 			sha256: recordings.sha256
 		})
 		.from(recordings)
-		.where(eq(recordings.id, recordingId));
+		.where(and(eq(recordings.id, recordingId), isNotRestricted));
 	const placed = await audible(context, recordingId);
 	const seen = placed && can(context.actor, 'recording.list', placed) !== 'hidden';
 	return file && { ...file, path: seen ? `/recordings/${recordingId}` : null };

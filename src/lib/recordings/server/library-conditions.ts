@@ -5,6 +5,7 @@ import type { Reader } from '../../platform/server/db/client.ts';
 import { unindexed } from '../../platform/server/db/dialect.ts';
 import { addDays, dayStart } from '../../shared/calendar.ts';
 import type { RecordingFilter } from '../filter.ts';
+import { isKept } from './kept.ts';
 import { agentsNamed, queuesNamed } from './library-people.ts';
 import { recordings } from './schema.ts';
 import { scopeCondition } from './scope-condition.ts';
@@ -70,6 +71,7 @@ export function restOf({
 		value === undefined ? undefined : eq(unindexed(column), value);
 	return [
 		eq(r.current, true),
+		isKept,
 		filter.from ? gte(r.startedAt, dayStart(filter.from, zone)) : undefined,
 		filter.to ? lt(r.startedAt, dayStart(addDays(filter.to, 1), zone)) : undefined,
 		same(r.teamId, filter.teamId),

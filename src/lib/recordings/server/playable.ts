@@ -1,14 +1,17 @@
 /** Reads for the player and the recording's page. */
 import { and, desc, eq } from 'drizzle-orm';
 import type { Placed } from '#lib/people/permissions.ts';
+import type { Actor } from '#lib/people/role.ts';
 import { teams, users } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { isId } from '#lib/platform/server/ids.ts';
 import { maskFacts, maskFileName } from '#lib/recordings/masking.ts';
 import { unionRanges } from '#lib/shared/duration.ts';
+import type { CustodyState } from '#lib/recordings/custody-state.ts';
 import type { PlayableRecording } from '#lib/recordings/playable.ts';
 import type { Range, SpeechFacts } from '#lib/recordings/speech.ts';
 import { isEntrusted } from './entrustments.ts';
+import { existsFor, isKept } from './kept.ts';
 import { calls, plays, recordings } from './schema.ts';
 
 export type { PlayableRecording } from '#lib/recordings/playable.ts';
@@ -26,12 +29,14 @@ export interface Audible extends Placed {
 	originalBytes: number;
 	source: string;
 	peaksSha256: string | null;
+	/** Only what is kept is heard. */
+	custody: CustodyState;
 }
 
 type Db = { read: Reader };
 
 /** Who asks, and when: a task may entrust the recording to them beyond their reach. */
-type Asking = { db: Db; actor: { id: string }; now: Date };
+type Asking = { db: Db; actor: Actor; now: Date };
 
 const placed = {
 	agentId: recordings.agentId,
@@ -39,7 +44,7 @@ const placed = {
 	departmentId: recordings.departmentId
 };
 
-/** The recording's bytes, and its place for the asking person; undefined for an unknown or malformed id. Nothing is decided about rights here. */
+/** The recording's bytes, and its place for the asking person; undefined for an unknown or malformed id, and for one that does not exist for them. Nothing else is decided about rights here. */
 export async function audible(
 	{ db, actor, now }: Asking,
 	id: string
@@ -56,17 +61,18 @@ export async function audible(
 			source: recordings.source,
 			playbackSha256: recordings.playbackSha256,
 			audioType: recordings.playbackType,
-			peaksSha256: recordings.peaksSha256
+			peaksSha256: recordings.peaksSha256,
+			custody: recordings.custody
 		})
 		.from(recordings)
 		.where(eq(recordings.id, id));
-	if (!row) return undefined;
+	if (!row || !(await existsFor(db.read, { actor, now }, row.custody))) return undefined;
 	const { playbackSha256, ...rest } = row;
 	const entrusted = await isEntrusted(db.read, id, actor.id, now);
 	return { ...rest, entrusted, audioSha256: playbackSha256 ?? row.originalSha256 };
 }
 
-/** What the player is given; undefined for an unknown or malformed id. */
+/** What the player is given; undefined for an unknown or malformed id, and for what is not kept. */
 export async function playableRecording(
 	db: Db,
 	id: string
@@ -86,7 +92,7 @@ export async function playableRecording(
 			peaksSha256: recordings.peaksSha256
 		})
 		.from(recordings)
-		.where(eq(recordings.id, id));
+		.where(and(eq(recordings.id, id), isKept));
 	if (!row) return undefined;
 	const { speech, peaksSha256, ...rest } = row;
 	const measured = (speech ?? {}) as Partial<SpeechFacts>;
@@ -151,14 +157,15 @@ export async function recordingFacts({ db, actor, now }: Asking, id: string) {
 			verdictReason: recordings.verdictReason,
 			speech: recordings.speech,
 			detector: recordings.detector,
-			issues: recordings.issues
+			issues: recordings.issues,
+			custody: recordings.custody
 		})
 		.from(recordings)
 		.innerJoin(calls, eq(calls.id, recordings.callId))
 		.leftJoin(users, eq(users.id, recordings.agentId))
 		.leftJoin(teams, eq(teams.id, recordings.teamId))
 		.where(eq(recordings.id, id));
-	if (!row) return undefined;
+	if (!row || !(await existsFor(db.read, { actor, now }, row.custody))) return undefined;
 	const { speech, playedFromCopy, ...rest } = row;
 	return {
 		...rest,

@@ -15,12 +15,13 @@ import { takeSent } from './sent-bytes.ts';
 
 type Play = typeof plays.$inferSelect;
 
-/** Opens a player on a recording. Who may not hear it opens nothing. */
+/** Opens a player on a recording. Who may not hear it opens nothing; nor does anybody of what is not kept. */
 export async function openPlay({ db, actor, now }: Context, recordingId: string) {
 	const recording = await audible({ db, actor, now }, recordingId);
 	if (!recording) return refuse('hidden');
 	const verdict = can(actor, 'recording.hear', recording);
 	if (verdict !== 'allowed') return refuse(verdict);
+	if (recording.custody !== 'kept') return refuse('not-kept', { custody: recording.custody });
 
 	const playId = await db.tx((tx) => insertPlay(tx, { recordingId, userId: actor.id, now }));
 	return accept({ playId, recording });

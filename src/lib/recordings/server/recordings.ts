@@ -90,7 +90,9 @@ export async function addRecording(
 		kind: call.kind,
 		queue: call.queue ?? null,
 		customerMasked: maskNumber(call.customerNumber),
-		reviewState: 'none'
+		reviewState: 'none',
+		// Other bytes of a restricted recording are of the same call.
+		custody: older?.custody === 'restricted' ? 'restricted' : 'kept'
 	});
 	await appendAudit(writer, {
 		kind: older ? 'recording.revised' : 'recording.imported',
@@ -116,6 +118,7 @@ export async function newestOfKey(db: Pick<Writer, 'select'>, source: string, ke
 			sha256: recordings.sha256,
 			revision: recordings.revision,
 			fileName: recordings.fileName,
+			custody: recordings.custody,
 			durationMs: recordings.durationMs
 		})
 		.from(recordings)

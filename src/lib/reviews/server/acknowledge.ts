@@ -1,8 +1,9 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { appendAudit } from '#lib/audit/server/append.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import { can } from '#lib/people/permissions.ts';
 import { isId } from '#lib/platform/server/ids.ts';
+import { isNotRestricted } from '#lib/recordings/server/kept.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
 import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
 import { revisionAfter } from './revisions.ts';
@@ -31,7 +32,7 @@ export function acknowledge(
 			.from(reviews)
 			.innerJoin(recordings, eq(recordings.id, reviews.recordingId))
 			.leftJoin(acknowledgements, eq(acknowledgements.reviewId, reviews.id))
-			.where(eq(reviews.id, reviewId));
+			.where(and(eq(reviews.id, reviewId), isNotRestricted));
 		if (!review) return refuse('not-found');
 		const verdict = can(actor, 'review.read', review);
 		if (verdict === 'hidden') return refuse('not-found');

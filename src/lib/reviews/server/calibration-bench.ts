@@ -3,7 +3,7 @@ import type { Context } from '#lib/people/server/context.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { heardBy, playableRecording } from '#lib/recordings/server/playable.ts';
 import { rubricVersion } from '#lib/rubric/server/queries.ts';
-import { accept, type Decision } from '#lib/shared/decision.ts';
+import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
 import type { BenchCall, BenchData } from '../bench.ts';
 import { emptyDraft } from '../draft.ts';
 import { callFor } from './call.ts';
@@ -39,13 +39,15 @@ export async function calibrationBench(
 	if (!scoring.ok && !done) return scoring;
 	// Both ways the session is there: it was read a moment ago.
 	const { session } = (await calibrationFor(read, context, call.calibrationId))!;
+	const recording = await playableRecording(db, call.recordingId);
+	if (!recording) return refuse('not-found');
 	const rubric = (await rubricVersion(read, session.rubricVersionId))!;
 	const draft = done ? undefined : await calibrationDraftOf(read, call, actor.id);
 	const content = done ? await submittedBy(read, call, actor.id) : draft?.content;
 	const position = session.calls.findIndex(({ recordingId }) => recordingId === call.recordingId);
 	return accept({
 		bench: {
-			recording: (await playableRecording(db, call.recordingId))!,
+			recording,
 			heard: await heardBy(db, call.recordingId, actor.id),
 			call: await blindCall(read, context, call.recordingId),
 			agentNumber: agentNumbersOf(session)[position]!,

@@ -12,7 +12,7 @@ export async function mayCalibrate(context: Context, recordingId: string): Promi
 	if (!may(context.actor, 'calibration.open')) return false;
 	const call = await placedRecording(context.db.read, recordingId, context);
 	return (
-		call !== undefined &&
+		call?.custody === 'kept' &&
 		call.agentId !== null &&
 		call.agentId !== context.actor.id &&
 		can(context.actor, 'recording.hear', call) === 'allowed'

@@ -53,7 +53,8 @@ export async function calibrationScoring(
 	if (sight.phase === 'discussion') return refuse('deadline-over');
 	const recording = await placedRecording(read, recordingId, context);
 	const rubric = await rubricVersion(read, session.rubricVersionId);
-	return recording && rubric ? accept({ sight, recording, rubric }) : refuse('not-found');
+	if (recording?.custody !== 'kept' || !rubric) return refuse('not-found');
+	return accept({ sight, recording, rubric });
 }
 
 /** The draft of one participant for one call of a session that stands. Nobody else's is ever read. */

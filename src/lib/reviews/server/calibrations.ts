@@ -74,7 +74,8 @@ async function callsOf(read: Reader, context: Context, recordingIds: readonly st
 	const calls: PlacedRecording[] = [];
 	for (const id of new Set(recordingIds)) {
 		const call = await placedRecording(read, id, context);
-		if (!call || can(context.actor, 'recording.hear', call) !== 'allowed') return undefined;
+		if (call?.custody !== 'kept') return undefined;
+		if (can(context.actor, 'recording.hear', call) !== 'allowed') return undefined;
 		calls.push(call);
 	}
 	return calls;

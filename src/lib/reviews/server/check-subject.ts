@@ -9,7 +9,7 @@ import { placedRecording, type PlacedRecording } from './subject.ts';
 import { taskFor, type Task, type TaskRefusal, type TaskRequest } from './task.ts';
 
 /** `not-found` is shown as 404, `not-allowed` as 403, the others as 409. */
-export type CheckSubjectRefusal = 'not-allowed' | TaskRefusal | CheckRefusal;
+export type CheckSubjectRefusal = 'not-allowed' | 'not-kept' | TaskRefusal | CheckRefusal;
 
 /** What a check stands on, read afresh. */
 export interface CheckSubject {
@@ -41,6 +41,7 @@ export async function checkSubject(
 	const place = { ...recording, entrusted: recording.entrusted && task !== undefined };
 	if (can(actor, action, place) !== 'allowed') return refuse('not-allowed');
 
+	if (recording.custody !== 'kept') return refuse('not-kept');
 	const decision = decideCheck({ ...recording, checkedAt: before?.at });
 	if (!decision.ok) return decision;
 	return accept({ recording, agentId: decision.value.agentId, own, task });

@@ -11,7 +11,7 @@ import { reviewForReader } from './queries.ts';
 import { revisionAfter, type Revision } from './revisions.ts';
 import { sightOf } from './sight.ts';
 
-export type CorrectionPageRefusal = 'not-found' | 'not-allowed';
+export type CorrectionPageRefusal = 'not-found' | 'not-allowed' | 'not-kept';
 
 /**
  * The bench with what the review holds, to correct it, or why not; `later` when it was corrected
@@ -27,9 +27,11 @@ export async function correctionBench(
 	if (!review) return refuse('not-found');
 	const { reviewsHidden } = await sightOf(read, context, review.recordingId);
 	if (reviewsHidden || !mayCorrect(actor, review)) return refuse('not-allowed');
+	const recording = await playableRecording(db, review.recordingId);
+	if (!recording) return refuse('not-kept');
 	const { form, version } = (await rubricVersion(read, review.rubricVersionId))!;
 	const bench: BenchData = {
-		recording: (await playableRecording(db, review.recordingId))!,
+		recording,
 		...(await callFor(read, review.recordingId, { actor, task: undefined })),
 		heard: await heardBy(db, review.recordingId, actor.id),
 		form,

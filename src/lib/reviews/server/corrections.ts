@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import * as v from 'valibot';
 import { appendAudit } from '#lib/audit/server/append.ts';
 import { notify } from '#lib/notifications/server/notify.ts';
@@ -6,6 +6,7 @@ import type { Context } from '#lib/people/server/context.ts';
 import { can } from '#lib/people/permissions.ts';
 import type { Reader, Writer } from '#lib/platform/server/db/client.ts';
 import { isId, newId } from '#lib/platform/server/ids.ts';
+import { isNotRestricted } from '#lib/recordings/server/kept.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
 import { rubricVersion } from '#lib/rubric/server/queries.ts';
 import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
@@ -30,7 +31,13 @@ export interface Correction {
 
 /** `not-found` is shown as 404, `not-allowed` as 403, `reason-too-short` as 422, the others as 409. */
 export type CorrectionRefusal =
-	'not-found' | 'not-allowed' | 'reason-too-short' | 'revised' | 'incomplete' | 'nothing-changed';
+	| 'not-found'
+	| 'not-allowed'
+	| 'not-kept'
+	| 'reason-too-short'
+	| 'revised'
+	| 'incomplete'
+	| 'nothing-changed';
 
 /**
  * Corrects a submitted review by a further revision, scored by the version that the review pinned.
@@ -55,6 +62,7 @@ export async function correctIn(
 	const found = isId(reviewId) ? await standing(tx, reviewId) : undefined;
 	if (!found || can(actor, 'review.read', found) !== 'allowed') return refuse('not-found');
 	if (!mayCorrect(actor, found)) return refuse('not-allowed');
+	if (found.custody !== 'kept') return refuse('not-kept');
 	const later = await revisionAfter(tx, reviewId);
 	if (later) return refuse('revised', { id: later.id, by: later.by, at: later.at.toISOString() });
 	if (realCharacters(words) < REASON_LENGTH)
@@ -88,11 +96,12 @@ async function standing(read: Reader, reviewId: string) {
 			agentId: reviews.agentId,
 			teamId: recordings.teamId,
 			departmentId: recordings.departmentId,
-			durationMs: recordings.durationMs
+			durationMs: recordings.durationMs,
+			custody: recordings.custody
 		})
 		.from(reviews)
 		.innerJoin(recordings, eq(recordings.id, reviews.recordingId))
-		.where(eq(reviews.id, reviewId));
+		.where(and(eq(reviews.id, reviewId), isNotRestricted));
 	return row;
 }
 

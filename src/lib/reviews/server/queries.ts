@@ -6,6 +6,7 @@ import { teams, users } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { alias } from '#lib/platform/server/db/dialect.ts';
 import { isId } from '#lib/platform/server/ids.ts';
+import { isNotRestricted } from '#lib/recordings/server/kept.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
 import { pageOf, type PageCursor } from '#lib/recordings/page-cursor.ts';
 import { older } from '#lib/recordings/server/older.ts';
@@ -69,7 +70,7 @@ export async function reviewForReader(
 	reviewId: string
 ): Promise<ReviewRow | undefined> {
 	if (!isId(reviewId)) return undefined;
-	const [review] = await reviewRows(read).where(eq(reviews.id, reviewId));
+	const [review] = await reviewRows(read).where(and(eq(reviews.id, reviewId), isNotRestricted));
 	if (!review) return undefined;
 	const readable = review.reviewerId === actor.id || inScope(scopeOf(actor, 'review.read'), review);
 	return readable ? review : undefined;
@@ -119,7 +120,7 @@ export async function reviewPage(
 /** The newest reviews a person received as an agent. */
 export const myReviews = (read: Reader, agentId: string, limit = 20): Promise<ReviewRow[]> =>
 	reviewRows(read)
-		.where(and(eq(reviews.agentId, agentId), newestRevision()))
+		.where(and(eq(reviews.agentId, agentId), newestRevision(), isNotRestricted))
 		.orderBy(desc(reviews.submittedAt), desc(reviews.id))
 		.limit(limit);
 

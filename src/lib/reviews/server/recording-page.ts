@@ -22,7 +22,7 @@ export async function recordingPage(context: Context, recordingId: string) {
 	const { db, actor } = context;
 	const facts = await recordingFacts(context, recordingId);
 	if (!facts || can(actor, 'recording.list', facts) !== 'allowed') return undefined;
-	const mayHear = can(actor, 'recording.hear', facts) === 'allowed';
+	const mayHear = facts.custody === 'kept' && can(actor, 'recording.hear', facts) === 'allowed';
 	const { blind, reviewsHidden, checksHidden } = await sightOf(db.read, context, facts.id);
 	const reviews = reviewsHidden ? [] : await reviewsOfRecording(db.read, actor, facts.id);
 	return {

@@ -5,6 +5,7 @@ import { users } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { isId } from '#lib/platform/server/ids.ts';
 import { isEntrusted } from '#lib/recordings/server/entrustments.ts';
+import { isNotRestricted } from '#lib/recordings/server/kept.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
 import { rubricFor, type PublishedRubric } from '#lib/rubric/server/queries.ts';
 import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
@@ -15,7 +16,7 @@ import { taskFor, type Task, type TaskRefusal, type TaskRequest } from './task.t
 export type ReviewRequest = TaskRequest;
 
 /** `not-found` is shown as 404, `not-allowed` as 403, the others as 409. */
-export type SubjectRefusal = 'not-allowed' | TaskRefusal | ReviewRefusal;
+export type SubjectRefusal = 'not-allowed' | 'not-kept' | TaskRefusal | ReviewRefusal;
 
 /** What a review of a recording stands on, read afresh. */
 export interface Subject {
@@ -45,6 +46,7 @@ export async function reviewSubject(
 	const kind: ReviewKind =
 		task?.kind === 'weekly-audit' ? task.kind : task ? 'spot-check' : 'ad-hoc';
 	const rubric = await rubricFor(read, { ...recording, callKind: recording.kind });
+	if (recording.custody !== 'kept') return refuse('not-kept');
 	const decision = decideReview({
 		...recording,
 		hasRubric: rubric !== undefined,
@@ -54,7 +56,7 @@ export async function reviewSubject(
 	return accept({ recording, agentId: decision.value.agentId, rubric: rubric!, kind, task });
 }
 
-/** A recording as it is judged, with its place for the asking person; undefined for an unknown or malformed id. */
+/** A recording as it is judged, with its place for the asking person; undefined for an unknown or malformed id, and for a restricted one: nobody judges those. */
 export async function placedRecording(
 	read: Reader,
 	recordingId: string,
@@ -80,10 +82,11 @@ async function recordingRow(read: Reader, recordingId: string) {
 			startedAt: recordings.startedAt,
 			businessDay: recordings.businessDay,
 			verdict: recordings.verdict,
-			verdictReason: recordings.verdictReason
+			verdictReason: recordings.verdictReason,
+			custody: recordings.custody
 		})
 		.from(recordings)
-		.where(eq(recordings.id, recordingId));
+		.where(and(eq(recordings.id, recordingId), isNotRestricted));
 	return row;
 }
 

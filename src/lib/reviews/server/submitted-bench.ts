@@ -20,7 +20,7 @@ import { phrasesOfCall } from './workbench.ts';
 /**
  * The bench of a call that the actor has reviewed, to be read: their newest review of it as it
  * stands, with what was hidden until it was in. Undefined when there is none, or they may no longer
- * hear the call.
+ * hear the call, or nobody may.
  */
 export async function submittedBench(
 	context: Context,
@@ -29,7 +29,8 @@ export async function submittedBench(
 	const { db, actor } = context;
 	const read = db.read;
 	const recording = await placedRecording(read, recordingId, context);
-	if (!recording || can(actor, 'recording.hear', recording) !== 'allowed') return undefined;
+	if (recording?.custody !== 'kept') return undefined;
+	if (can(actor, 'recording.hear', recording) !== 'allowed') return undefined;
 	const own = and(eq(reviews.recordingId, recordingId), eq(reviews.reviewerId, actor.id));
 	const [review] = await read
 		.select()

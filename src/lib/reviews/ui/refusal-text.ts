@@ -46,6 +46,8 @@ export function refusalText(refusal: string, facts: Facts | undefined, zone: str
 		case 'calibration-closed':
 		case 'deadline-over':
 			return calibrationRefusalText(refusal, facts);
+		case 'not-kept':
+			return m.reviews_refusal_not_kept();
 		case 'malformed':
 			return m.reviews_refusal_malformed();
 		case 'not-found':

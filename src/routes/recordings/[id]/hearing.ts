@@ -1,5 +1,7 @@
 import { error } from '@sveltejs/kit';
+import type { CustodyState } from '#lib/recordings/custody-state.ts';
 import { can } from '#lib/people/permissions.ts';
+import { custodySentence } from '#lib/recordings/ui/custody-text.ts';
 import { audible, type Audible } from '#lib/recordings/server/playable.ts';
 
 /** The recording, when the reader of this request may hear it; what they may not see is as unknown as what is not there. */
@@ -8,7 +10,13 @@ export async function hearable(locals: App.Locals, id: string): Promise<Audible>
 	const verdict = recording ? can(locals.actor, 'recording.hear', recording) : 'hidden';
 	if (!recording || verdict === 'hidden') error(404, 'recording-not-found');
 	if (verdict === 'forbidden') error(403, 'recording-not-to-be-heard');
+	if (recording.custody !== 'kept') gone(recording.custody);
 	return recording;
+}
+
+/** Ends the request on a recording that is there for the reader and not to be heard by anybody. */
+export function gone(custody: CustodyState): never {
+	error(410, { message: `recording-${custody}`, sentence: custodySentence(custody) });
 }
 
 /** Sound and pictures are for our own pages: another site's page may not embed them. */
