@@ -1,19 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { notesIn, type SignedNote } from '#lib/audit/checkpoint.ts';
+import { believedKeys, publicKeysIn } from '#lib/audit/server/checkpoint-key.ts';
 import { verifyChain } from '#lib/audit/server/verify.ts';
-import type { Command } from './command.ts';
+import type { ChainVerdict } from '#lib/audit/verdict.ts';
+import { UsageError, type Command } from './command.ts';
 
 export const auditVerify: Command = {
 	name: 'audit verify',
-	summary: 'Recompute the audit chain from its beginning.',
-	usage: '[--json]',
-	options: {},
+	summary: 'Recompute the audit chain from its beginning and compare it with checkpoints.',
+	usage: '[--checkpoint FILE] [--key FILE] [--json]',
+	options: {
+		checkpoint: {
+			type: 'string',
+			help: 'a file with notes that were received outside: the file itself, mail, a log'
+		},
+		key: {
+			type: 'string',
+			help: 'a public key (PEM) to check signatures with; without it, the configured key file'
+		}
+	},
 	async run(call) {
-		const { db } = await call.runtime();
-		const verdict = await verifyChain(db.read);
-		const { ok, entries, head, fault } = verdict;
-		call.answer(verdict, () => [
-			ok ? `ok: ${entries} entries` : `broken at entry ${fault?.seq}: ${fault?.fault}`,
-			`head: ${head.seq} ${head.hash}`
-		]);
-		return ok ? 0 : 3;
+		const outside = notesOf(call.text('checkpoint'));
+		const { db, config } = await call.runtime();
+		const given = call.text('key');
+		const keys = given ? publicKeysIn(text(given)) : believedKeys(config.checkpointKey);
+		if (given && keys.length === 0) throw new UsageError(`${given}: no key in it`);
+		const verdict = await verifyChain(db.read, { keys, outside });
+		call.answer(verdict, () => linesOf(verdict));
+		return verdict.ok ? 0 : 3;
 	}
 };
+
+function notesOf(file: string | undefined): SignedNote[] {
+	if (file === undefined) return [];
+	const notes = notesIn(text(file));
+	if (notes.length === 0) throw new UsageError(`${file}: no checkpoint in it`);
+	return notes;
+}
+
+function text(file: string): string {
+	try {
+		return readFileSync(file, 'utf8');
+	} catch {
+		throw new UsageError(`${file}: cannot be read`);
+	}
+}
+
+function linesOf({ ok, entries, head, fault, checkpoints, uncovered }: ChainVerdict): string[] {
+	const { stored, outside, faults } = checkpoints;
+	return [
+		ok ? `ok: ${entries} entries` : 'NOT ok',
+		...(fault ? [`broken at entry ${fault.seq}: ${fault.fault}`] : []),
+		...faults.map(({ where, seq, fault }) => `${where} checkpoint of entry ${seq}: ${fault}`),
+		`head: ${head.seq} ${head.hash}`,
+		`checkpoints: ${stored} stored, ${outside} from outside`,
+		uncovered.entries === 0
+			? 'every entry is covered by a checkpoint outside'
+			: `not covered outside: the last ${uncovered.entries} entries, after entry ${uncovered.after}` +
+				(uncovered.since ? `, since ${uncovered.since.toISOString()}` : '')
+	];
+}

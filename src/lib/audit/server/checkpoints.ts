@@ -95,6 +95,14 @@ export async function newestCheckpoint(read: Reader): Promise<Checkpoint | undef
 	return row;
 }
 
+/** Checkpoints of entries after `seq`, oldest first. */
+export const checkpointsAfter = (read: Reader, seq: number): Promise<Checkpoint[]> =>
+	read
+		.select()
+		.from(auditCheckpoints)
+		.where(gt(auditCheckpoints.seq, seq))
+		.orderBy(asc(auditCheckpoints.seq));
+
 async function headOf(read: Reader): Promise<{ seq: number; hash: string } | undefined> {
 	const [row] = await read
 		.select({ seq: auditEntries.seq, hash: auditEntries.hash })
