@@ -110,8 +110,7 @@ describe('replacing a drawn call', () => {
 			.where(eq(auditEntries.kind, 'assignment.replaced'));
 		expect(entry).toMatchObject({ actor: day.omar.id, subject: `assignment:${task.id}` });
 		expect(JSON.parse(entry!.body)).toMatchObject({
-			reason: 'empty',
-			facts: { verdict: 'ok', substitute: order[1] }
+			facts: { reason: 'empty', verdict: 'ok', substitute: order[1] }
 		});
 		expect(await replayed(day)).toEqual({ match: true });
 	});

@@ -66,8 +66,8 @@ export function replaceAssignment(
 			{
 				kind: 'assignment.replaced',
 				subject: `assignment:${task.id}`,
-				reason: wish.reason,
 				facts: {
+					reason: wish.reason,
 					drawId: task.drawId,
 					recordingId: task.recordingId,
 					// What the program has measured, beside what the person says.
