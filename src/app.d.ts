@@ -26,6 +26,10 @@ declare global {
 			signedIn: boolean;
 			staffNo: string | undefined;
 			sessionHandle: string | undefined;
+			/** When the session ends if nothing more is asked, by the wall clock. */
+			sessionEndsAt: Date | undefined;
+			/** A role of the person must have a second factor, and there is none: nothing else is open. */
+			secondFactorDue: boolean;
 			locale: 'en' | 'zh-CN';
 			theme: 'light' | 'dark' | 'system';
 			address: string;

@@ -13,6 +13,7 @@ import { paraglideMiddleware } from '#lib/i18n/paraglide/server.js';
 import { recordDenial } from '#lib/auth/server/denials.ts';
 import { localeCookie, sessionCookie } from '#lib/auth/server/cookies.ts';
 import { sessionBy } from '#lib/auth/server/sessions.ts';
+import { owesSecondFactor } from '#lib/auth/server/sign-in-settings.ts';
 import { actingPerson, type ActingPerson } from '#lib/people/server/actors.ts';
 import { nobody } from '#lib/people/role.ts';
 import { newId } from '#lib/platform/server/ids.ts';
@@ -37,6 +38,9 @@ const session: Handle = async ({ event, resolve }) => {
 		signedIn: found !== undefined,
 		staffNo: found?.person.staffNo,
 		sessionHandle: found?.handle,
+		sessionEndsAt: found?.expiresAt,
+		secondFactorDue:
+			found !== undefined && (await owesSecondFactor(runtime.db.read, found.person.actor, now)),
 		locale,
 		theme: found?.person.theme ?? 'system',
 		address: event.getClientAddress()
@@ -45,15 +49,15 @@ const session: Handle = async ({ event, resolve }) => {
 };
 
 async function personOf(
-	{ cookies, url, route }: RequestEvent,
+	{ cookies, url, route, request }: RequestEvent,
 	{ db }: Runtime,
 	now: Date
-): Promise<{ person: ActingPerson; handle: string } | undefined> {
+): Promise<{ person: ActingPerson; handle: string; expiresAt: Date } | undefined> {
 	const token = cookies.get(sessionCookie(url).name);
-	const byItself = route.id === '/session';
+	const byItself = route.id === '/session' && request.method === 'GET';
 	const found = token ? await sessionBy(db, token, { byItself }) : undefined;
 	const person = found && (await actingPerson(db.read, found.userId, now));
-	return person && { person, handle: found.handle };
+	return person && { ...found, person };
 }
 
 /** Texts on the server in the request's language; the page carries it to the browser in `lang`. */
@@ -70,6 +74,9 @@ const locale: Handle = ({ event, resolve }) => {
 };
 
 const open = /^\/(sign-in|set-up|set-password|healthz|_app)(\/|$)/;
+/** What somebody may open who must set up a second factor first. */
+const SECOND_FACTOR_PAGE = '/account/second-factor';
+const openWhileDue = /^\/(account\/second-factor|sign-out|session|preferences|_app)(\/|$)/;
 const endpoints = new Set(
 	Object.keys(import.meta.glob('./routes/**/+server.ts')).map((file) =>
 		file.slice('./routes'.length, -'/+server.ts'.length)
@@ -85,6 +92,10 @@ const guard: Handle = async ({ event, resolve }) => {
 			return new Response('Sign-in needed', { status: 401 });
 		const next = request.method === 'GET' ? url.pathname + url.search : '/';
 		redirect(303, next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`);
+	}
+	if (locals.secondFactorDue && !openWhileDue.test(url.pathname)) {
+		if (endpoints.has(route.id ?? '')) error(403, 'second-factor-due');
+		redirect(303, SECOND_FACTOR_PAGE);
 	}
 	refuseMalformed(request);
 	const response = await resolve(event);

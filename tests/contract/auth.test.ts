@@ -4,7 +4,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { auditEntries } from '#lib/audit/server/schema.ts';
 import * as credentials from '#lib/auth/server/credentials.ts';
 import { sessions } from '#lib/auth/server/schema.ts';
-import { sessionBy, sessionsOf } from '#lib/auth/server/sessions.ts';
+import { sessionsOf } from '#lib/auth/server/session-list.ts';
+import { sessionBy } from '#lib/auth/server/sessions.ts';
 import { awaitsSetUp, offerSetUp, setUpCentre } from '#lib/auth/server/set-up.ts';
 import { signIn, signOut } from '#lib/auth/server/sign-in.ts';
 import { systemActor } from '#lib/people/role.ts';
@@ -36,7 +37,7 @@ async function withPerson(db: Db, staffNo = '1001') {
 async function tokenOf(db: Db, at = now) {
 	const outcome = await signIn({ db, now: at }, { staffNo: '1001', password, ...from });
 	if (!outcome.ok) throw new Error(outcome.refusal);
-	return outcome.value.token;
+	return outcome.value.kind === 'in' ? outcome.value.token : '';
 }
 
 const kinds = async (db: Db) =>

@@ -15,6 +15,6 @@ export const sessionEnd = (createdAt: Date, now: Date): Date =>
 export const hasEnded = (session: { createdAt: Date; expiresAt: Date }, now: Date): boolean =>
 	now >= session.expiresAt || now.getTime() >= session.createdAt.getTime() + ABSOLUTE_MS;
 
-/** True when a request at `now` should move the end forward. */
-export const needsExtending = (session: { createdAt: Date; expiresAt: Date }, now: Date): boolean =>
-	sessionEnd(session.createdAt, now).getTime() - session.expiresAt.getTime() >= STEP_MS;
+/** True when a request at `now` should be written down, and the end with it. */
+export const needsExtending = (seenAt: Date, now: Date): boolean =>
+	now.getTime() - seenAt.getTime() >= STEP_MS;

@@ -20,6 +20,9 @@ export const notificationKinds = [
 	'hold-placed',
 	'joint-requested',
 	'joint-decided',
-	'scrub-found'
+	'checkpoint-undelivered',
+	'chain-fault',
+	'scrub-found',
+	'session-displaced'
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];

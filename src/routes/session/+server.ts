@@ -6,5 +6,16 @@ import type { RequestHandler } from './$types';
  */
 export const GET: RequestHandler = ({ locals, url }) => {
 	const as = url.searchParams.get('as');
-	return new Response(null, { status: as === null || as === locals.actor.id ? 204 : 401 });
+	const holds = as === null || as === locals.actor.id;
+	return new Response(null, { status: holds ? 204 : 401, headers: endOf(locals) });
 };
+
+/** Somebody wants to go on: any request by a person lengthens the sign-in, this one does nothing else. */
+export const POST: RequestHandler = ({ locals }) =>
+	new Response(null, { status: 204, headers: endOf(locals) });
+
+/** How long the sign-in still holds when nothing is asked, in milliseconds, and whether that can be lengthened. */
+function endOf({ sessionEndsAt }: App.Locals) {
+	const leftMs = Math.max(0, (sessionEndsAt?.getTime() ?? 0) - Date.now());
+	return { 'listenback-session-left': String(leftMs), 'cache-control': 'private, no-store' };
+}

@@ -1,9 +1,9 @@
 import { fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { safeNext } from '#lib/auth/next-path.ts';
 import { signInInput } from '#lib/auth/sign-in-input.ts';
-import { sessionCookie } from '#lib/auth/server/cookies.ts';
+import { codeCookie } from '#lib/auth/server/cookies.ts';
 import { signIn } from '#lib/auth/server/sign-in.ts';
+import { doorOf, enter } from './enter.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, url }) => {
@@ -12,14 +12,14 @@ export const load: PageServerLoad = ({ locals, url }) => {
 };
 
 export const actions: Actions = {
-	default: async ({ locals, request, cookies, url }) => {
+	default: async (event) => {
+		const { locals, request, cookies, url } = event;
 		const form = Object.fromEntries(await request.formData());
 		const input = v.safeParse(signInInput, form);
 		const staffNo = typeof form.staffNo === 'string' ? form.staffNo.slice(0, 64) : '';
 		if (!input.success) return fail(422, { staffNo, refusal: 'wrong' as const, seconds: 0 });
 
-		const agent = request.headers.get('user-agent') ?? '';
-		const outcome = await signIn(locals, { ...input.output, address: locals.address, agent });
+		const outcome = await signIn(locals, { ...input.output, ...doorOf(event) });
 		if (!outcome.ok) {
 			const seconds = Number(outcome.facts?.seconds ?? 0);
 			return fail(outcome.refusal === 'wrong' ? 401 : 429, {
@@ -28,8 +28,9 @@ export const actions: Actions = {
 				seconds
 			});
 		}
-		const { name, options } = sessionCookie(url);
-		cookies.set(name, outcome.value.token, options);
-		redirect(303, safeNext(url.searchParams.get('next')));
+		if (outcome.value.kind === 'in') return enter(event, outcome.value);
+		const { name, options } = codeCookie(url);
+		cookies.set(name, outcome.value.pending, options);
+		redirect(303, `/sign-in/code${url.search}`);
 	}
 };

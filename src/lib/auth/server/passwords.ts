@@ -11,10 +11,10 @@ const waiting: (() => void)[] = [];
 /** Thrown when too many sign-ins wait already; the caller answers "try again". */
 export class PasswordsBusy extends Error {}
 
-async function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+async function inTurn<Value>(work: () => Promise<Value>, first = false): Promise<Value> {
 	if (running >= AT_ONCE) {
-		if (waiting.length >= LONGEST_QUEUE) throw new PasswordsBusy();
-		await new Promise<void>((resume) => waiting.push(resume));
+		if (waiting.length >= LONGEST_QUEUE * (first ? 2 : 1)) throw new PasswordsBusy();
+		await new Promise<void>((resume) => (first ? waiting.unshift(resume) : waiting.push(resume)));
 	} else running += 1;
 	try {
 		return await work();
@@ -31,12 +31,16 @@ export const hashPassword = (password: string): Promise<string> =>
 
 let nobodys: Promise<string> | undefined;
 
-/** True when `password` is the one of `passwordHash`. Without a hash it takes as long and is false. */
+/**
+ * True when `password` is the one of `passwordHash`. Without a hash it takes as long and is false.
+ * Who is `first` (in already, or at a known browser) does not wait behind a storm of strangers.
+ */
 export async function verifyPassword(
 	passwordHash: string | undefined,
-	password: string
+	password: string,
+	first = false
 ): Promise<boolean> {
 	const against = passwordHash ?? (await (nobodys ??= hashPassword('nobody has this one')));
-	const right = await inTurn(() => verify(against, password.normalize('NFKC')));
+	const right = await inTurn(() => verify(against, password.normalize('NFKC')), first);
 	return right && passwordHash !== undefined;
 }

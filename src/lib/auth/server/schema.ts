@@ -61,11 +61,11 @@ export const signInFailures = table('sign_in_failures', {
 	lastAt: instant('last_at').notNull()
 });
 
-/** One-time links: the first administrator's, and set-password links. Only the hash is kept. */
+/** One-time links (the first administrator's, to set a password), and sign-ins that await their code. Only the hash is kept. */
 export const oneTimeTokens = table('one_time_tokens', {
 	tokenHash: text('token_hash').primaryKey(),
 	purpose: text('purpose')
-		.$type<'first-administrator' | 'set-password' | 'second-factor'>()
+		.$type<'first-administrator' | 'set-password' | 'reset-second-factor' | 'second-factor'>()
 		.notNull(),
 	userId: id('user_id').references(() => users.id),
 	createdAt: instant('created_at').notNull(),

@@ -5,12 +5,20 @@
  * Lifetimes are measured by the wall clock, also in a rehearsal with a shifted one.
  */
 import { createHash } from 'node:crypto';
-import { Lucia, TimeSpan, type Adapter, type DatabaseSession, type DatabaseUser } from 'lucia';
-import { and, desc, eq, gt, isNull, lte, ne } from 'drizzle-orm';
+import {
+	generateIdFromEntropySize,
+	Lucia,
+	TimeSpan,
+	type Adapter,
+	type DatabaseSession,
+	type DatabaseUser
+} from 'lucia';
+import { eq, lte } from 'drizzle-orm';
 import { disablements, users } from '../../people/server/schema.ts';
 import type { Db, Reader, Writer } from '../../platform/server/db/client.ts';
 import { hasEnded, IDLE_MS, needsExtending, sessionEnd } from '../session-lifetime.ts';
 import { sessions } from './schema.ts';
+import { endSessionsOf } from './session-list.ts';
 
 /** From where the session was begun. */
 export interface SessionOrigin {
@@ -20,8 +28,8 @@ export interface SessionOrigin {
 
 declare module 'lucia' {
 	interface Register {
-		Lucia: Lucia<{ createdAt: Date }>;
-		DatabaseSessionAttributes: SessionOrigin & { createdAt?: Date };
+		Lucia: Lucia<{ createdAt: Date; seenAt: Date }>;
+		DatabaseSessionAttributes: SessionOrigin & { createdAt?: Date; seenAt?: Date };
 		DatabaseUserAttributes: object;
 	}
 }
@@ -44,13 +52,14 @@ function adapterOf({ read, write }: Place): Adapter {
 				.where(eq(sessions.idHash, hashed(id)));
 			if (!row) return [null, null];
 			const { userId, expiresAt, createdAt } = row.session;
+			const seenAt = row.session.seenAt ?? createdAt;
 			const gone = row.disabled !== null || hasEnded(row.session, new Date());
 			// Lucia hands `id` back to the methods below, which hash it again.
 			const session = {
 				id,
 				userId,
 				expiresAt,
-				attributes: { ...row.session.attributes, createdAt }
+				attributes: { ...row.session.attributes, createdAt, seenAt }
 			};
 			return [session, gone ? null : { id: userId, attributes: {} }];
 		},
@@ -60,14 +69,18 @@ function adapterOf({ read, write }: Place): Adapter {
 				const createdAt = new Date();
 				const expiresAt = sessionEnd(createdAt, createdAt);
 				const idHash = hashed(id);
-				await tx.insert(sessions).values({ idHash, userId, createdAt, expiresAt, attributes });
+				const begun = { createdAt, expiresAt, seenAt: createdAt };
+				await tx.insert(sessions).values({ idHash, userId, attributes, ...begun });
 			}),
 		updateSessionExpiration: (id) => write((tx) => extend(tx, hashed(id))),
 		deleteSession: (id) =>
 			write(async (tx) => {
 				await tx.delete(sessions).where(eq(sessions.idHash, hashed(id)));
 			}),
-		deleteUserSessions: (userId) => write((tx) => endSessionsOf(tx, userId)),
+		deleteUserSessions: (userId) =>
+			write(async (tx) => {
+				await endSessionsOf(tx, userId);
+			}),
 		deleteExpiredSessions: () => write(endExpiredSessions)
 	};
 }
@@ -75,14 +88,18 @@ function adapterOf({ read, write }: Place): Adapter {
 const lucia = (place: Place) =>
 	new Lucia(adapterOf(place), {
 		sessionExpiresIn: new TimeSpan(IDLE_MS, 'ms'),
-		getSessionAttributes: ({ createdAt }) => ({ createdAt: createdAt ?? new Date(0) })
+		getSessionAttributes: ({ createdAt = new Date(0), seenAt = createdAt }) => ({
+			createdAt,
+			seenAt
+		})
 	});
 
 async function extend(tx: Writer, idHash: string) {
 	const [row] = await tx.select().from(sessions).where(eq(sessions.idHash, idHash));
 	if (!row) return;
-	const expiresAt = sessionEnd(row.createdAt, new Date());
-	await tx.update(sessions).set({ expiresAt }).where(eq(sessions.idHash, idHash));
+	const seenAt = new Date();
+	const expiresAt = sessionEnd(row.createdAt, seenAt);
+	await tx.update(sessions).set({ expiresAt, seenAt }).where(eq(sessions.idHash, idHash));
 }
 
 /** Begins a session; the answer is the bearer token, to be put into the cookie and nowhere else. */
@@ -103,52 +120,30 @@ export async function sessionBy(
 	db: Db,
 	token: string,
 	{ byItself = false }: { byItself?: boolean } = {}
-): Promise<{ userId: string; handle: string } | undefined> {
+): Promise<{ userId: string; handle: string; expiresAt: Date } | undefined> {
 	const write: Place['write'] = byItself ? unwritten : (work) => db.tx(work);
 	const { session } = await lucia({ read: db.read, write }).validateSession(token);
 	if (!session) return undefined;
 	const handle = hashed(token);
-	if (!byItself && needsExtending(session, new Date())) await db.tx((tx) => extend(tx, handle));
-	return { userId: session.userId, handle };
+	const { userId, createdAt, seenAt, expiresAt } = session;
+	const now = new Date();
+	if (byItself || !needsExtending(seenAt, now)) return { userId, handle, expiresAt };
+	await db.tx((tx) => extend(tx, handle));
+	return { userId, handle, expiresAt: sessionEnd(createdAt, now) };
 }
 
 /** Lucia lengthens a session by itself when it is halfway over. */
 const unwritten = () => Promise.resolve(undefined as never);
 
-/** The running sessions of a person, newest first. A handle names a session and opens nothing. */
-export async function sessionsOf(db: Reader, userId: string) {
-	const rows = await db
-		.select()
-		.from(sessions)
-		.leftJoin(disablements, eq(disablements.userId, sessions.userId))
-		.where(
-			and(
-				eq(sessions.userId, userId),
-				gt(sessions.expiresAt, new Date()),
-				isNull(disablements.userId)
-			)
-		)
-		.orderBy(desc(sessions.createdAt));
-	return rows.map(({ sessions: { idHash, createdAt, expiresAt, attributes } }) => ({
-		handle: idHash,
-		createdAt,
-		expiresAt,
-		...attributes
-	}));
-}
-
-/** Ends one session of a person; false when there is none of that handle. */
-export async function endSession(tx: Writer, userId: string, handle: string): Promise<boolean> {
-	const ended = await tx
-		.delete(sessions)
-		.where(and(eq(sessions.userId, userId), eq(sessions.idHash, handle)))
-		.returning({ handle: sessions.idHash });
-	return ended.length > 0;
-}
-
-/** Ends every session of a person, but the one of `except`. */
-export async function endSessionsOf(tx: Writer, userId: string, except = ''): Promise<void> {
-	await tx.delete(sessions).where(and(eq(sessions.userId, userId), ne(sessions.idHash, except)));
+/** Gives a running session a new token, so that the one before opens nothing; the answer goes into the cookie. */
+export async function renewToken(tx: Writer, handle: string): Promise<string | undefined> {
+	const token = generateIdFromEntropySize(25);
+	const renewed = await tx
+		.update(sessions)
+		.set({ idHash: hashed(token) })
+		.where(eq(sessions.idHash, handle))
+		.returning({ userId: sessions.userId });
+	return renewed.length > 0 ? token : undefined;
 }
 
 /** Removes what has ended; run now and then by the jobs. */

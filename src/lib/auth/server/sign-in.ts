@@ -1,48 +1,60 @@
 import { eq } from 'drizzle-orm';
 import { appendAudit } from '../../audit/server/append.ts';
-import { actingPerson } from '../../people/server/actors.ts';
-import { users } from '../../people/server/schema.ts';
 import { nobody } from '../../people/role.ts';
+import { actorById } from '../../people/server/actors.ts';
 import type { Context } from '../../people/server/context.ts';
-import type { Db } from '../../platform/server/db/client.ts';
+import { users } from '../../people/server/schema.ts';
+import type { Db, Reader } from '../../platform/server/db/client.ts';
 import { accept, refuse, type Decision } from '../../shared/decision.ts';
+import { knowsBrowser } from './known-browsers.ts';
+import { letIn, type Door, type LetIn } from './let-in.ts';
 import { PasswordsBusy, verifyPassword } from './passwords.ts';
 import { credentials } from './schema.ts';
-import { beginSession, endSession, type SessionOrigin } from './sessions.ts';
-import { accountKey, addressKey, countAttempt, forgiveAttempt } from './throttle.ts';
+import { hasSecondFactor } from './second-factor.ts';
+import { endSession } from './session-list.ts';
+import { accountKey, addressKey, browserKey, countAttempt, forgiveAttempt } from './throttle.ts';
+import { issueToken } from './tokens.ts';
 
-export interface SignIn {
+export interface SignIn extends Door {
 	staffNo: string;
 	password: string;
-	address: string;
-	agent: string;
 }
 
 export type SignInRefusal = 'wrong' | 'wait' | 'busy';
 
+/** The password was right and a code is wanted: `pending` belongs into the code's cookie. */
+export interface CodeWanted {
+	kind: 'code-wanted';
+	userId: string;
+	pending: string;
+}
+
 /**
- * Signs a person in. Unknown, disabled and wrongly typed look alike and take as long. The answer's
- * token belongs into the cookie.
+ * Signs a person in, or asks for the code of the second factor. Unknown, disabled and wrongly typed
+ * look alike and take as long.
  */
 export async function signIn(
 	{ db, now }: { db: Db; now: Date },
 	input: SignIn
-): Promise<Decision<{ token: string; userId: string }, SignInRefusal>> {
-	const keys = [accountKey(input.staffNo), addressKey(input.address)];
+): Promise<Decision<LetIn | CodeWanted, SignInRefusal>> {
+	const known = await credentialOf(db.read, input.staffNo.trim());
+	const usual = known && (await knowsBrowser(db.read, known.userId, input.browser, now));
+	const keys = usual
+		? [browserKey(known.userId, input.browser!)]
+		: [accountKey(input.staffNo), addressKey(input.address)];
 	const counted = await db.tx((tx) => countAttempt(tx, keys, now));
 	if (!counted.ok) return counted;
 
-	const known = await credentialOf(db, input.staffNo.trim());
 	let right: boolean;
 	try {
-		right = await verifyPassword(known?.passwordHash, input.password);
+		right = await verifyPassword(known?.passwordHash, input.password, usual);
 	} catch (error) {
 		if (error instanceof PasswordsBusy) return refuse('busy');
 		throw error;
 	}
 	return db.tx(async (tx) => {
-		const person = known && right ? await actingPerson(tx, known.userId, now) : undefined;
-		if (!person) {
+		const actor = known && right ? await actorById(tx, known.userId, now) : undefined;
+		if (!actor) {
 			const subject = known ? `user:${known.userId}` : 'user:unknown';
 			const facts = { address: input.address };
 			await appendAudit(
@@ -51,20 +63,15 @@ export async function signIn(
 			);
 			return refuse('wrong');
 		}
-		const { actor } = person;
 		await forgiveAttempt(tx, keys);
-		const origin: SessionOrigin = { address: input.address, agent: input.agent.slice(0, 200) };
-		const token = await beginSession(tx, actor.id, origin);
-		await appendAudit(
-			{ tx, actor, now },
-			{ kind: 'signed-in', subject: `user:${actor.id}`, facts: { address: input.address } }
-		);
-		return accept({ token, userId: actor.id });
+		if (!(await hasSecondFactor(tx, actor.id))) return accept(await letIn(tx, actor, input, now));
+		const pending = await issueToken(tx, now, 'second-factor', actor.id);
+		return accept({ kind: 'code-wanted' as const, userId: actor.id, pending });
 	});
 }
 
-async function credentialOf(db: Db, staffNo: string) {
-	const [row] = await db.read
+async function credentialOf(db: Reader, staffNo: string) {
+	const [row] = await db
 		.select({ userId: credentials.userId, passwordHash: credentials.passwordHash })
 		.from(users)
 		.innerJoin(credentials, eq(credentials.userId, users.id))

@@ -74,7 +74,7 @@ async function isOwnPassword(
 ): Promise<boolean | 'busy'> {
 	const [row] = await read.select().from(credentials).where(eq(credentials.userId, id));
 	try {
-		return await verifyPassword(row?.passwordHash, password);
+		return await verifyPassword(row?.passwordHash, password, true);
 	} catch (error) {
 		if (error instanceof PasswordsBusy) return 'busy';
 		throw error;

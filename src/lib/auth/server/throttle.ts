@@ -2,6 +2,7 @@ import { and, eq, gt, inArray, lt, sql } from 'drizzle-orm';
 import type { Writer } from '../../platform/server/db/client.ts';
 import { accept, type Decision } from '../../shared/decision.ts';
 import { decideAttempt, FORGOTTEN_AFTER_MS, type ThrottleKind } from '../sign-in-throttle.ts';
+import { hashedBrowser } from './known-browsers.ts';
 import { signInFailures } from './schema.ts';
 
 /** What failures are counted by: its patience, and its name. */
@@ -16,6 +17,11 @@ export const addressKey = (address: string): ThrottleKey => ['address', `address
 export const stepUpKey = (userId: string): ThrottleKey => ['account', `step-up:${userId}`];
 /** Codes after a right password. */
 export const codeKey = (userId: string): ThrottleKey => ['account', `code:${userId}`];
+/** Tries for a person in a browser in which that person has signed in before. */
+export const browserKey = (userId: string, browser: string): ThrottleKey => [
+	'account',
+	`browser:${userId}:${hashedBrowser(browser)}`
+];
 
 /**
  * Lets an attempt through and counts it as failed at once, so that a hundred at the same time are

@@ -30,7 +30,11 @@ const texts = {
 	'hold-placed': () => m.notifications_kind_hold_placed(),
 	'joint-requested': () => m.notifications_kind_joint_requested(),
 	'joint-decided': () => m.notifications_kind_joint_decided(),
-	'scrub-found': () => m.notifications_kind_scrub_found()
+	'checkpoint-undelivered': ({ place = '' }) =>
+		m.notifications_kind_checkpoint_undelivered({ place }),
+	'chain-fault': ({ seq = '' }) => m.notifications_kind_chain_fault({ seq }),
+	'scrub-found': () => m.notifications_kind_scrub_found(),
+	'session-displaced': () => m.notifications_kind_session_displaced()
 } satisfies Record<NotificationKind, (facts: Facts) => string>;
 
 /** What a notice says, in the reader's language; a fact that is missing leaves its place empty. */
