@@ -33,6 +33,8 @@ export default defineConfig({
 				test: {
 					name: 'sqlite',
 					include: ['tests/contract/**/*.test.ts'],
+					// The program is loaded once for each worker, not for each file; every test has its own database.
+					isolate: false,
 					env: { LISTENBACK_TEST_ENGINE: 'sqlite', DATABASE_URL: 'file::template:' }
 				}
 			},
