@@ -16,8 +16,9 @@ import { holdName, isLeftOver, releaseName } from './work-names.ts';
 export class BlobTooLarge extends Error {}
 
 /** Where the recordings of a data folder are. */
-export const recordingStore = (dataDir: string): BlobStore =>
-	localStore(path.join(dataDir, 'recordings'));
+export const recordingFolder = (dataDir: string): string => path.join(dataDir, 'recordings');
+
+export const recordingStore = (dataDir: string): BlobStore => localStore(recordingFolder(dataDir));
 
 export function localStore(root: string): BlobStore {
 	const temporaries = path.join(root, 'tmp');
@@ -147,7 +148,8 @@ const statOf = (file: string) =>
 		throw error;
 	});
 
-async function syncFolder(folder: string) {
+/** Makes the names in a folder durable. */
+export async function syncFolder(folder: string) {
 	const handle = await fs.open(folder, 'r');
 	try {
 		await handle.sync();
