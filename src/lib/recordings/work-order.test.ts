@@ -10,25 +10,24 @@ const delivered = {
 };
 
 describe('workOrderOf', () => {
-	it('masks the telephone unless the reader may see numbers', () => {
-		expect(workOrderOf(delivered, { unmasked: false })).toEqual({
+	it('masks the telephone', () => {
+		expect(workOrderOf(delivered)).toEqual({
 			number: 'GD-0412',
 			address: '和平路 18 号 3 单元',
 			phone: '138****8000',
 			station: '城东维修站'
 		});
-		expect(workOrderOf(delivered, { unmasked: true })?.phone).toBe('13812348000');
 	});
 
 	it.each([{}, { 'name.site': 'A' }, { workOrder: '  ' }, { workOrder: 7 }])(
 		'is null when nothing was delivered: %o',
 		(attributes) => {
-			expect(workOrderOf(attributes, { unmasked: true })).toBeNull();
+			expect(workOrderOf(attributes)).toBeNull();
 		}
 	);
 
 	it('leaves open what was not delivered', () => {
-		expect(workOrderOf({ orderStation: '城东维修站' }, { unmasked: false })).toEqual({
+		expect(workOrderOf({ orderStation: '城东维修站' })).toEqual({
 			number: null,
 			address: null,
 			phone: null,

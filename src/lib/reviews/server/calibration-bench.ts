@@ -49,7 +49,7 @@ export async function calibrationBench(
 		bench: {
 			recording,
 			heard: await heardBy(db, call.recordingId, actor.id),
-			call: await blindCall(read, context, call.recordingId),
+			call: await blindCall(read, call.recordingId),
 			agentNumber: agentNumbersOf(session)[position]!,
 			form: rubric.form,
 			rubricVersion: rubric.version,
@@ -87,11 +87,7 @@ async function submittedBy(read: Reader, call: CalibrationCall, userId: string) 
 }
 
 /** The call without who handled it. */
-async function blindCall(
-	read: Reader,
-	{ actor }: Context,
-	recordingId: string
-): Promise<BenchCall> {
-	const { call } = await callFor(read, recordingId, { actor, task: undefined });
+async function blindCall(read: Reader, recordingId: string): Promise<BenchCall> {
+	const { call } = await callFor(read, recordingId);
 	return { ...call, agent: null, staffNo: null };
 }

@@ -14,7 +14,7 @@ export async function checkPage(context: Context, request: TaskRequest) {
 	const { recording, own, task } = subject.value;
 	return accept({
 		recording: (await playableRecording(db, recording.id))!,
-		...(await callFor(db.read, recording.id, { actor, task: own ? undefined : task })),
+		...(await callFor(db.read, recording.id, own ? undefined : task)),
 		heard: await heardBy(db, recording.id, actor.id),
 		own,
 		assignmentId: task?.id ?? null,

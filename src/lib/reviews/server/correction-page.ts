@@ -32,7 +32,7 @@ export async function correctionBench(
 	const { form, version } = (await rubricVersion(read, review.rubricVersionId))!;
 	const bench: BenchData = {
 		recording,
-		...(await callFor(read, review.recordingId, { actor, task: undefined })),
+		...(await callFor(read, review.recordingId)),
 		heard: await heardBy(db, review.recordingId, actor.id),
 		form,
 		rubricVersion: version,

@@ -32,7 +32,7 @@ export async function previewBench(
 	if (!recording || placed?.agentId === null) return refuse('hidden');
 	return accept({
 		recording,
-		...(await callFor(db.read, recordingId, { actor, task: undefined })),
+		...(await callFor(db.read, recordingId)),
 		heard: await heardBy(db, recordingId, actor.id),
 		form,
 		rubricVersion: version,

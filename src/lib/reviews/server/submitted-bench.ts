@@ -40,7 +40,7 @@ export async function submittedBench(
 		.limit(1);
 	const pinned = review && (await rubricVersion(read, review.rubricVersionId));
 	if (!pinned) return undefined;
-	const { call, agentNumber } = await callFor(read, recordingId, { actor, task: undefined });
+	const { call, agentNumber } = await callFor(read, recordingId);
 	const { checksHidden: hidden } = await sightOf(read, context, recordingId);
 	const others = { agentId: review.agentId, exceptRecordingId: recordingId };
 	return {

@@ -26,7 +26,7 @@ export async function workbenchOf(context: Context, request: ReviewRequest) {
 	const draft = await draftOf(read, recording.id, actor.id);
 	const pinned = draft && (await rubricVersion(read, draft.rubricVersionId));
 	const { form, version } = pinned ?? rubric;
-	const { call, agentNumber } = await callFor(read, recording.id, { actor, task });
+	const { call, agentNumber } = await callFor(read, recording.id, task);
 	const others = { agentId, exceptRecordingId: recording.id };
 	return accept({
 		recording: (await playableRecording(db, recording.id))!,
