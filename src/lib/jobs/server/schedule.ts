@@ -1,5 +1,7 @@
 /** The one list of recurring jobs: a command of its area and its pattern, one entry for each. */
 import { endExpiredSessions } from '#lib/auth/server/sessions.ts';
+import { verifyNightly } from '#lib/custody/server/chain-job.ts';
+import { keepCheckpoints } from '#lib/custody/server/checkpoint-job.ts';
 import { runDueDraws } from '#lib/duty/server/due-draws.ts';
 import { recordOverdue } from '#lib/duty/server/overdue.ts';
 import { sendDigest, sendReminders } from '#lib/duty/server/reminders.ts';
@@ -38,6 +40,8 @@ export const schedule: readonly Job[] = [
 		leaseMs: 5 * MINUTE_MS,
 		run: attributeNewest
 	},
+	{ name: 'audit-chain', pattern: '23 3 * * *', leaseMs: 60 * MINUTE_MS, run: verifyNightly },
+	{ name: 'checkpoints', pattern: '* * * * *', leaseMs: 5 * MINUTE_MS, run: keepCheckpoints },
 	{
 		name: 'end-sessions',
 		pattern: '17 * * * *',

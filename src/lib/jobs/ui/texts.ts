@@ -12,6 +12,8 @@ const nameTexts: Record<string, () => string> = {
 	calibrations: m.jobs_name_calibrations,
 	'close-stale-plays': m.jobs_name_close_stale_plays,
 	'attribute-recordings': m.jobs_name_attribute_recordings,
+	'audit-chain': m.jobs_name_audit_chain,
+	checkpoints: m.jobs_name_checkpoints,
 	'end-sessions': m.jobs_name_end_sessions
 };
 
