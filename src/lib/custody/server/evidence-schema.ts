@@ -20,6 +20,8 @@ export const scrubs = table(
 		finishedAt: instant('finished_at'),
 		/** Per mille of the files looked at, 1000 for all. */
 		sampleShare: int('sample_share').notNull(),
+		/** Who looks, `system:…`: a run of the command never goes on with the nightly one. */
+		begunBy: text('begun_by').notNull().default('system:scheduler'),
 		/** The last checksum that was looked at, in their order. */
 		cursor: text('cursor').notNull(),
 		files: big('files').notNull(),
@@ -41,7 +43,7 @@ export const scrubFindings = table(
 		fault: text('fault').$type<'missing' | 'changed' | 'stranger'>().notNull(),
 		/** Checksum of what should be there, or the stranger's file name. */
 		name: text('name').notNull(),
-		/** Null for a stranger. */
+		/** Of several with the same bytes the first; null for a stranger, unless it was left over from a purge. */
 		recordingId: id('recording_id').references(() => recordings.id),
 		at: instant('at').notNull()
 	},

@@ -102,6 +102,9 @@ export const recordings = table(
 	(t) => [
 		uniqueIndex('recordings_key').on(t.source, t.key, t.revision),
 		index('recordings_sha256').on(t.sha256),
+		// For those who ask to what a stored file belongs.
+		index('recordings_playback_sha256').on(t.playbackSha256),
+		index('recordings_peaks_sha256').on(t.peaksSha256),
 		index('recordings_call').on(t.callId),
 		index('recordings_time').on(t.startedAt, t.id),
 		index('recordings_team_time').on(t.teamId, t.startedAt, t.id),
