@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, isNull, ne } from 'drizzle-orm';
 import { disablements } from '../../people/server/schema.ts';
 import type { Reader, Writer } from '../../platform/server/db/client.ts';
+import { hasEnded } from '../session-lifetime.ts';
 import { sessions } from './schema.ts';
 
 /** The running sessions of a person, newest first; `here` is the one of `present`. A handle names a session and opens nothing. */
@@ -26,6 +27,20 @@ export async function sessionsOf(db: Reader, userId: string, present?: string) {
 		agent: attributes.agent ?? '',
 		here: idHash === present
 	}));
+}
+
+/** Whose session that is while it runs; asking does not lengthen it. */
+export async function holderOfSession(
+	db: Reader,
+	handle: string | undefined
+): Promise<string | undefined> {
+	if (!handle) return undefined;
+	const [row] = await db
+		.select({ session: sessions })
+		.from(sessions)
+		.leftJoin(disablements, eq(disablements.userId, sessions.userId))
+		.where(and(eq(sessions.idHash, handle), isNull(disablements.userId)));
+	return row && !hasEnded(row.session, new Date()) ? row.session.userId : undefined;
 }
 
 /** Ends one session of a person; false when there is none of that handle. */

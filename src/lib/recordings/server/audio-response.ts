@@ -14,6 +14,8 @@ interface AudioQuestion {
 	request: Request;
 	/** Called with every chunk that went out. */
 	onSent: (bytes: number) => void;
+	/** Whether the right by which the answer began still stands. */
+	still?: () => Promise<boolean>;
 }
 
 /** The bytes asked for; undefined when the store does not have them or cannot read them. `HEAD` has no body and ignores `Range`. */
@@ -21,7 +23,7 @@ export const audioResponse = (question: AudioQuestion): Promise<Response | undef
 	unlessStorageFails(() => answer(question));
 
 async function answer(question: AudioQuestion): Promise<Response | undefined> {
-	const { store, recording, request, onSent } = question;
+	const { store, recording, request, onSent, still } = question;
 	const size = await store.size(recording.audioSha256);
 	if (size === undefined) return undefined;
 
@@ -40,7 +42,8 @@ async function answer(question: AudioQuestion): Promise<Response | undefined> {
 	headers.set('content-length', String(end - start + 1));
 	const empty = request.method === 'HEAD' || size === 0;
 	const bytes = empty ? null : await store.open(recording.audioSha256, { start, end });
-	const body = bytes && flow(bytes, onSent, end - start + 1);
+	const watch = still && { still, ...LOOK_AGAIN };
+	const body = bytes && flow(bytes, onSent, end - start + 1, watch);
 	return new Response(body, { status: part ? 206 : 200, headers });
 }
 
@@ -57,31 +60,68 @@ const soundHeaders = (recording: Audible) =>
 		'x-content-type-options': 'nosniff'
 	});
 
+/** How often a running answer looks whether its right still stands; both are far below a minute of play. */
+const LOOK_AGAIN = { everyMs: 30_000, everyBytes: 5 * 1024 * 1024 };
+
+export interface RightWatch {
+	still: () => Promise<boolean>;
+	everyMs: number;
+	everyBytes: number;
+}
+
 /**
  * Reads only as fast as the client takes, and lets the file go when the client hangs up. A file
- * that ends before `promised` bytes breaks the answer off, so that nobody waits for the rest.
+ * that ends before `promised` bytes breaks the answer off, so that nobody waits for the rest; a
+ * right that is gone breaks it off as well, also while the client takes nothing.
  */
 export function flow(
 	source: Readable,
 	onSent: (bytes: number) => void,
-	promised = 0
+	promised = 0,
+	watch?: RightWatch
 ): ReadableStream<Uint8Array> {
 	const chunks = source[Symbol.asyncIterator]() as AsyncIterator<Buffer, undefined>;
 	let left = promised;
+	let unwatched = 0;
+	let timer: NodeJS.Timeout | undefined;
+	const stands = async () => watch === undefined || (await watch.still().catch(() => false));
+	const end = () => {
+		clearInterval(timer);
+		source.destroy();
+	};
 	return new ReadableStream<Uint8Array>(
 		{
+			start(controller) {
+				if (!watch) return;
+				const look = async () => {
+					if (source.destroyed) return clearInterval(timer);
+					if (await stands()) return;
+					end();
+					controller.error(withdrawn());
+				};
+				timer = setInterval(() => void look(), watch.everyMs).unref();
+			},
 			async pull(controller) {
+				if (watch && unwatched >= watch.everyBytes) {
+					unwatched = 0;
+					if (!(await stands())) {
+						end();
+						return controller.error(withdrawn());
+					}
+				}
 				const chunk = await chunks.next();
+				if (chunk.done) clearInterval(timer);
 				if (chunk.done && left > 0) return controller.error(new Error('shorter than it was'));
 				if (chunk.done) return controller.close();
 				left -= chunk.value.length;
+				unwatched += chunk.value.length;
 				onSent(chunk.value.length);
 				controller.enqueue(chunk.value);
 			},
-			cancel() {
-				source.destroy();
-			}
+			cancel: end
 		},
 		{ highWaterMark: 0 }
 	);
 }
+
+const withdrawn = () => new Error('the right to hear it is gone');

@@ -3,7 +3,7 @@ import { watchSound } from '#lib/events/server/watch-sound.ts';
 import { audioResponse } from '#lib/recordings/server/audio-response.ts';
 import { playOfSound } from '#lib/recordings/server/plays.ts';
 import { countSent } from '#lib/recordings/server/sent-bytes.ts';
-import { hearable, refuseOtherSites } from '../hearing.ts';
+import { hearable, refuseOtherSites, stillHearable } from '../hearing.ts';
 import type { RequestHandler } from './$types';
 
 /** The sound that browsers play: whole, or the range asked for. Sound that leaves belongs to a play, so that it is in the log. */
@@ -13,7 +13,8 @@ export const GET: RequestHandler = async ({ locals, params, request }) => {
 	const { store, db, now, logger } = locals.runtime;
 	let playId = '';
 	const onSent = (bytes: number) => countSent({ db, now, logger }, playId, bytes);
-	const response = await audioResponse({ store, recording, request, onSent });
+	const still = () => stillHearable(locals, params.id);
+	const response = await audioResponse({ store, recording, request, onSent, still });
 	if (!response) {
 		void watchSound({ ...locals.runtime, zone: locals.zone }, recording);
 		error(503, 'audio-missing');
