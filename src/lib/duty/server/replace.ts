@@ -1,15 +1,12 @@
 /** Putting a drawn call aside for the next of the ranking, and how often that was done. */
-import { and, asc, count, eq, gte, inArray, isNull, lt, max, ne } from 'drizzle-orm';
+import { and, asc, count, eq, gte, inArray, isNull, lt, max } from 'drizzle-orm';
 import { appendAudit } from '#lib/audit/server/append.ts';
 import { notify } from '#lib/notifications/server/notify.ts';
 import { isSystem } from '#lib/people/role.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import type { Reader, Writer } from '#lib/platform/server/db/client.ts';
 import { newId } from '#lib/platform/server/ids.ts';
-import { endEntrustment } from '#lib/recordings/server/entrustments.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
-import { reviewDrafts } from '#lib/reviews/server/draft-schema.ts';
-import { reviews } from '#lib/reviews/server/schema.ts';
 import { isReviewed } from '#lib/sampling/plan.ts';
 import { assignments, replacements } from '#lib/sampling/server/schema.ts';
 import { businessDay } from '#lib/shared/calendar.ts';
@@ -20,6 +17,7 @@ import { deputiesOn } from './hand-overs.ts';
 import { headsDepartment, officeAt } from './office.ts';
 import { recordOverdueIn } from './overdue.ts';
 import { standingTasks, whyNot, type StandingTask } from './standing-task.ts';
+import { putAside } from './put-aside.ts';
 import { findSubstitute, type Substitute } from './substitute.ts';
 
 export interface Replace extends ReplacementWish {
@@ -37,51 +35,63 @@ export function replaceAssignment(
 	context: Context,
 	{ assignmentId, ...wish }: Replace
 ): Promise<Decision<{ substituteId: string | null }, ReplaceRefusal>> {
-	const { db, actor, now, zone } = context;
-	return db.tx(async (tx): Promise<Decision<{ substituteId: string | null }, ReplaceRefusal>> => {
-		const [task] = await standingTasks(tx, [assignmentId]);
-		const refusal = task ? await whyNotReplace(tx, context, task) : 'not-found';
-		if (!task || refusal) return refuse(refusal ?? 'not-found');
-		const decision = decideReplacement(task, wish);
-		if (!decision.ok) return decision;
+	return context.db.tx(
+		async (tx): Promise<Decision<{ substituteId: string | null }, ReplaceRefusal>> => {
+			const [task] = await standingTasks(tx, [assignmentId]);
+			const refusal = task ? await whyNotReplace(tx, context, task) : 'not-found';
+			if (!task || refusal) return refuse(refusal ?? 'not-found');
+			return replaceIn(tx, context, task, wish);
+		}
+	);
+}
 
-		await recordOverdueIn({ tx, actor, now }, [task.id]);
-		const office = await officeAt(tx, now);
-		const away = new Set((await deputiesOn(tx, businessDay(now, zone))).keys());
-		const search = { reason: wish.reason, replacedBy: actor.id, office, away };
-		const { found, skipped } = await findSubstitute(tx, task, search);
-		const substituteId = found ? await bringIn(tx, context, task, found) : null;
-		await tx.insert(replacements).values({
-			assignmentId: task.id,
-			reason: wish.reason,
-			words: decision.value,
-			replacedBy: actor.id,
-			at: now,
-			substituteId,
-			skipped
-		});
-		await putAside(tx, context, task);
-		await appendAudit(
-			{ tx, actor, now },
-			{
-				kind: 'assignment.replaced',
-				subject: `assignment:${task.id}`,
-				facts: {
-					reason: wish.reason,
-					drawId: task.drawId,
-					recordingId: task.recordingId,
-					// What the program has measured, beside what the person says.
-					verdict: task.verdict,
-					reviewerId: task.reviewerId,
-					substituteId,
-					substitute: found?.recordingId ?? null,
-					substituteReviewerId: found?.reviewerId ?? null,
-					skipped: skipped.length
-				}
-			}
-		);
-		return accept({ substituteId });
+/** `replaceAssignment` within a transaction of the caller's, who has decided that the actor may. */
+export async function replaceIn(
+	tx: Writer,
+	context: Context,
+	task: StandingTask,
+	wish: ReplacementWish
+): Promise<Decision<{ substituteId: string | null }, ReplacementRefusal>> {
+	const { actor, now, zone } = context;
+	const decision = decideReplacement(task, wish);
+	if (!decision.ok) return decision;
+
+	await recordOverdueIn({ tx, actor, now }, [task.id]);
+	const office = await officeAt(tx, now);
+	const away = new Set((await deputiesOn(tx, businessDay(now, zone))).keys());
+	const search = { reason: wish.reason, replacedBy: actor.id, office, away };
+	const { found, skipped } = await findSubstitute(tx, task, search);
+	const substituteId = found ? await bringIn(tx, context, task, found) : null;
+	await tx.insert(replacements).values({
+		assignmentId: task.id,
+		reason: wish.reason,
+		words: decision.value,
+		replacedBy: actor.id,
+		at: now,
+		substituteId,
+		skipped
 	});
+	await putAside(tx, context, task);
+	await appendAudit(
+		{ tx, actor, now },
+		{
+			kind: 'assignment.replaced',
+			subject: `assignment:${task.id}`,
+			facts: {
+				reason: wish.reason,
+				drawId: task.drawId,
+				recordingId: task.recordingId,
+				// What the program has measured, beside what the person says.
+				verdict: task.verdict,
+				reviewerId: task.reviewerId,
+				substituteId,
+				substitute: found?.recordingId ?? null,
+				substituteReviewerId: found?.reviewerId ?? null,
+				skipped: skipped.length
+			}
+		}
+	);
+	return accept({ substituteId });
 }
 
 /** Why `actor` may not replace the task; undefined for its reviewer and for the head in reach. */
@@ -134,38 +144,6 @@ async function bringIn(
 			facts: { count: 1, way: 'substitute' }
 		});
 	return id;
-}
-
-/** The draft is discarded, the right to hear ends, and the call is as free as before it was drawn. */
-async function putAside(tx: Writer, { actor, now }: Context, task: StandingTask) {
-	const { id, recordingId, reviewerId, kind, reviewState } = task;
-	const discarded = await tx
-		.delete(reviewDrafts)
-		.where(eq(reviewDrafts.assignmentId, id))
-		.returning({ id: reviewDrafts.id });
-	const subject = `recording:${recordingId}`;
-	const facts = { assignmentId: id, reviewerId };
-	if (discarded.length > 0)
-		await appendAudit({ tx, actor, now }, { kind: 'draft.discarded', subject, facts });
-	await endEntrustment(tx, { recordingId, userId: reviewerId, now });
-	if (!isReviewed(kind) || reviewState !== 'assigned') return;
-	const [other] = await tx
-		.select({ id: assignments.id })
-		.from(assignments)
-		.leftJoin(replacements, eq(replacements.assignmentId, assignments.id))
-		.leftJoin(reviews, eq(reviews.assignmentId, assignments.id))
-		.where(
-			and(
-				eq(assignments.recordingId, recordingId),
-				inArray(assignments.kind, ['spot-check', 'weekly-audit']),
-				ne(assignments.id, id),
-				isNull(replacements.assignmentId),
-				isNull(reviews.id)
-			)
-		)
-		.limit(1);
-	if (!other)
-		await tx.update(recordings).set({ reviewState: 'none' }).where(eq(recordings.id, recordingId));
 }
 
 export interface CountedReplacements {

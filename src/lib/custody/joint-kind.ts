@@ -1,0 +1,12 @@
+/** What two department heads do together in custody. */
+import type { PlacedAction } from '../people/permissions.ts';
+
+export const custodyJointKinds = ['hold-release', 'restriction', 'restriction-lift'] as const;
+export type CustodyJointKind = (typeof custodyJointKinds)[number];
+
+export const isCustodyJoint = (kind: string): kind is CustodyJointKind =>
+	custodyJointKinds.some((one) => one === kind);
+
+/** The right that asking and confirming both need. */
+export const actionOf = (kind: CustodyJointKind): PlacedAction =>
+	kind === 'hold-release' ? 'hold.release' : 'restriction.set';
