@@ -17,6 +17,7 @@ export const entryKinds = [
 	'signed-in',
 	'signed-out',
 	'sign-in.refused',
+	'sign-in.wait-cleared',
 	'password.set',
 	'password.link-issued',
 	'access.denied',

@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { browserCookie } from '#lib/auth/server/cookies.ts';
 import { passwordLinkPerson, setPasswordByLink } from '#lib/auth/server/credentials.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -9,7 +10,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 };
 
 export const actions: Actions = {
-	default: async ({ locals, request, url }) => {
+	default: async ({ locals, request, cookies, url }) => {
 		const form = await request.formData();
 		const password = form.get('password');
 		if (typeof password !== 'string') return fail(422, { refusal: 'invalid' as const });
@@ -18,6 +19,8 @@ export const actions: Actions = {
 		const token = url.searchParams.get('token') ?? '';
 		const outcome = await setPasswordByLink(locals, token, password);
 		if (!outcome.ok) return fail(409, { refusal: outcome.refusal });
+		const { name, options } = browserCookie(url);
+		cookies.set(name, outcome.value.browser, options);
 		redirect(303, '/sign-in?done=password-set');
 	}
 };

@@ -19,6 +19,7 @@ const kinds: Record<string, () => string> = {
 	'signed-in': m.audit_kind_signed_in,
 	'signed-out': m.audit_kind_signed_out,
 	'sign-in.refused': m.audit_kind_sign_in_refused,
+	'sign-in.wait-cleared': m.audit_kind_sign_in_wait_cleared,
 	'password.set': m.audit_kind_password_set,
 	'password.link-issued': m.audit_kind_password_link_issued,
 	'access.denied': m.audit_kind_access_denied,
