@@ -20,7 +20,7 @@ describe('the still picture', () => {
 		expect(rest).toEqual([]);
 		expect(first).toHaveLength(STILL_COLUMNS);
 		expect(first![10]).toBe('M10 0h1v48h-1');
-		expect(first![500]).toBe('M500 24h1v1h-1');
+		expect(first![1000]).toBe('M1000 24h1v1h-1');
 		expect(new Set(second!.map((column) => column.replace(/^M\d+/, '')))).toEqual(
 			new Set([' 24h1v1h-1'])
 		);
@@ -31,7 +31,7 @@ describe('the still picture', () => {
 	});
 
 	it('asks for a pair for each column, of the shortest call too', () => {
-		expect(stillScale(3_600_000, 8000)).toBe(56_250);
+		expect(stillScale(3_600_000, 8000)).toBe(28_125);
 		expect(stillScale(10, 8000)).toBe(1);
 		expect(stillScale(0, 8000)).toBe(1);
 	});

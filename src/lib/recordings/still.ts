@@ -3,7 +3,7 @@ import { parseLevels, type PeaksLevel } from './peaks.ts';
 import { channelPeaks, columnsOf, gainFor } from './peaks-level.ts';
 
 /** Width of the drawing in its own units; it is stretched to the place it stands in. */
-export const STILL_COLUMNS = 512;
+export const STILL_COLUMNS = 1024;
 const HEIGHT = 48;
 
 /** Samples per pixel that give a pair for each column; at least 1. */
