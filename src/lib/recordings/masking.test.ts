@@ -12,6 +12,8 @@ describe('maskNumber', () => {
 		['110', '***'],
 		['12345678901234567', '12345********4567'],
 		['138****8000', '138****8000'],
+		['**7213812348000', '72138****8000'],
+		['13812348000**', '138****8000'],
 		['alice-smith', 'a***'],
 		['sip:bob@example.com', 's***'],
 		['+', null],
@@ -72,6 +74,18 @@ describe('maskFileName', () => {
 		''
 	])('%s stays', (name) => {
 		expect(maskFileName(name)).toBe(name);
+	});
+});
+
+describe('maskFileName with what the call is known by', () => {
+	it.each([
+		['20251212-in.wav', '20251212', '****1212-in.wav'],
+		['in-10086-张三-20250327.wav', '张三', 'in-10086-张***-20250327.wav'],
+		['in-10086-20250327.wav', '10086', 'in-****6-20250327.wav'],
+		['in-110-20250327.wav', '110', 'in-110-20250327.wav'],
+		['in-20250327.wav', null, 'in-20250327.wav']
+	])('%s of %s → %s', (name, known, shown) => {
+		expect(maskFileName(name, known)).toBe(shown);
 	});
 });
 

@@ -8,15 +8,16 @@ const noNumber = /^(unknown|anonymous|restricted|private|unavailable|withheld|bl
 
 /**
  * `13812348000` → `138****8000`, `+8613812348000` → `+86138****8000`. Spaces and punctuation are
- * dropped. Masked numbers stay as they are; a text with letters keeps its first one; words such
- * as `anonymous`, and an empty text, give null.
+ * dropped. Numbers that came masked stay as they are, unless they show more than nine digits or
+ * seven in a row; a text with letters keeps its first one; words such as `anonymous`, and an empty
+ * text, give null.
  */
 export function maskNumber(raw: string | null | undefined): string | null {
 	const text = raw?.trim() ?? '';
 	if (!text || noNumber.test(text)) return null;
-	if (/\*{2,}/.test(text)) return text;
 	if (/\p{L}/u.test(text)) return `${[...text][0]}***`;
 	const digits = text.replace(/\D/g, '');
+	if (/\*{2,}/.test(text) && digits.length <= 9 && !/\d{7}/.test(text)) return text;
 	if (!digits) return null;
 	const hidden = Math.max(4, digits.length - 9);
 	if (digits.length <= hidden) return '*'.repeat(digits.length);
@@ -49,23 +50,29 @@ const digitsInName = new RegExp(`(?<kept>${kept.join('|')})|${dialled.join('|')}
  * A file name or path as shown on screens: `in-3201-13812348000-20261120-101530-1795140930.12.wav`
  * → `in-3201-138****8000-20261120-101530-1795140930.12.wav`. Masked is whatever may be a number;
  * what reads as a day of this century stays, so that the file can still be told from others.
+ * `known` is what the call is known to have been made with: masked wherever it stands, a name too.
  */
-export function maskFileName(name: string): string {
-	const plain = name.replace(/[０-９＋]/g, (character) => character.normalize('NFKC'));
+export function maskFileName(name: string, known?: string | null): string {
+	const narrow = name.replace(/[０-９＋]/g, (character) => character.normalize('NFKC'));
+	const plain = isTelling(known) ? narrow.replaceAll(known, maskNumber(known) ?? '***') : narrow;
 	return plain.replace(digitsInName, (found, ...more) => {
 		const groups = more.at(-1) as { kept?: string };
 		return groups.kept === undefined ? maskNumber(found)! : found;
 	});
 }
 
+/** Numbers of a few digits stand in every name by chance. */
+const isTelling = (known: string | null | undefined): known is string =>
+	!!known && (/\p{L}/u.test(known) ? [...known].length >= 2 : known.length >= 5);
+
 /** Facts with every text in them as `maskFileName` shows it, however deep; keys and other values stay. */
-export function maskFacts<T>(facts: T): T {
-	return masked(facts) as T;
+export function maskFacts<T>(facts: T, known?: string | null): T {
+	return masked(facts, known) as T;
 }
 
-function masked(value: unknown): unknown {
-	if (typeof value === 'string') return maskFileName(value);
-	if (Array.isArray(value)) return value.map(masked);
+function masked(value: unknown, known: string | null | undefined): unknown {
+	if (typeof value === 'string') return maskFileName(value, known);
+	if (Array.isArray(value)) return value.map((part) => masked(part, known));
 	if (value === null || typeof value !== 'object' || value instanceof Date) return value;
-	return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, masked(part)]));
+	return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, masked(part, known)]));
 }

@@ -139,6 +139,7 @@ export async function recordingFacts({ db, actor, now }: Asking, id: string) {
 			kind: recordings.kind,
 			queue: recordings.queue,
 			customerMasked: recordings.customerMasked,
+			customerNumber: calls.customerNumber,
 			durationMs: recordings.durationMs,
 			container: recordings.container,
 			codec: recordings.codec,
@@ -166,13 +167,13 @@ export async function recordingFacts({ db, actor, now }: Asking, id: string) {
 		.leftJoin(teams, eq(teams.id, recordings.teamId))
 		.where(eq(recordings.id, id));
 	if (!row || !(await existsFor(db.read, { actor, now }, row.custody))) return undefined;
-	const { speech, playedFromCopy, ...rest } = row;
+	const { speech, playedFromCopy, customerNumber, ...rest } = row;
 	return {
 		...rest,
 		entrusted: await isEntrusted(db.read, id, actor.id, now),
-		endpoint: rest.endpoint && maskFileName(rest.endpoint),
-		fileName: maskFileName(rest.fileName),
-		issues: maskFacts(rest.issues),
+		endpoint: rest.endpoint && maskFileName(rest.endpoint, customerNumber),
+		fileName: maskFileName(rest.fileName, customerNumber),
+		issues: maskFacts(rest.issues, customerNumber),
 		speech: (speech ?? {}) as Partial<SpeechFacts>,
 		playedFromCopy: playedFromCopy !== null
 	};

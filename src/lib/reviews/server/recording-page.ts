@@ -32,6 +32,7 @@ export async function recordingPage(context: Context, recordingId: string) {
 		reviewsHidden,
 		playable: mayHear ? await playableRecording(db, facts.id) : undefined,
 		heard: mayHear ? await heardBy(db, facts.id, actor.id) : [],
+		mayUnmask: can(actor, 'recording.unmask', facts) === 'allowed',
 		mayReview: (await reviewSubject(db.read, context, { recordingId })).ok,
 		mayCheck: (await checkSubject(db.read, context, { recordingId })).ok,
 		checks: await checksOfRecording(db.read, actor, { recording: facts, hidden: checksHidden }),
