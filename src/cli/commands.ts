@@ -1,4 +1,6 @@
 import type { Command } from './command.ts';
+import { auditErase } from './audit-erase.ts';
+import { auditExport } from './audit-export.ts';
 import { auditVerify } from './audit-verify.ts';
 import { agreement } from './agreement.ts';
 import { assess } from './assess.ts';
@@ -49,5 +51,7 @@ export const commands: Command[] = [
 	rubricCheck,
 	score,
 	agreement,
-	auditVerify
+	auditVerify,
+	auditExport,
+	auditErase
 ];

@@ -150,8 +150,7 @@ it('keeps each attempt, tries again later and later, and tells the auditor once'
 	expect(await verifyChain(db.read)).toMatchObject({ uncovered: { by: 'nothing', entries: 101 } });
 
 	const mail = await mailServer(port);
-	const { smtp: _, ...rest } = config;
-	const open = { ...rest, smtp: `smtp://127.0.0.1:${port}` };
+	const open = { ...config, smtp: `smtp://127.0.0.1:${port}` };
 	const now = new Date(began.getTime() + 15 * 60_000);
 	await keepCheckpoints({ db, actor, now, zone: 'UTC', config: open });
 	expect(mail.got).toHaveLength(1);
