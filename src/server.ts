@@ -37,7 +37,9 @@ export async function serve(options: ServeOptions = {}): Promise<Serving> {
 	await ensureStandards(runtime.context(systemActor('set-up')));
 	const server = createServer(
 		{ headersTimeout: 15_000, requestTimeout: 60_000, keepAliveTimeout: 10_000 },
-		listener(config, await kitHandler())
+		listener(config, await kitHandler(), (facts) =>
+			runtime.logger.warn('csp.violation', { ...facts })
+		)
 	);
 	server.maxConnections = 2_000;
 	const port = await listen(server, options.port ?? config.port, options.host ?? config.host);
@@ -49,10 +51,10 @@ export async function serve(options: ServeOptions = {}): Promise<Serving> {
 	};
 }
 
-/** Kit's handler reads its environment once, when imported: it takes origin and address from our listener. */
+/** Kit's handler reads its environment once, when imported: it takes origin and address from our listener, and no longer body (request-refusals.ts). */
 async function kitHandler(): Promise<Handler> {
 	delete process.env.ORIGIN;
-	Object.assign(process.env, internal);
+	Object.assign(process.env, internal, { BODY_SIZE_LIMIT: '512K' });
 	const file = path.resolve(import.meta.dirname, '../build/handler.js');
 	const { handler } = (await import(pathToFileURL(file).href)) as { handler: Handler };
 	return handler;

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { clientAddress } from './client-address.ts';
 import { isKnownHost } from './hosts.ts';
-import { isOwnRequest, requestOrigin } from './request-origin.ts';
+import { readViolation } from './csp-reports.ts';
+import { isOwnRead, isOwnRequest, requestOrigin } from './request-origin.ts';
+import { isPlainPath } from './request-refusals.ts';
 
 const known = { origin: 'qa.example.com', further: ['box.local', 'nat.example:8443'] };
 
@@ -60,11 +62,56 @@ describe('unsafe requests', () => {
 		['POST', { origin: 'http://evil.example' }, false],
 		['POST', { origin: 'https://10.1.2.3:3000' }, false],
 		['DELETE', { origin: 'http://10.1.2.3:3001' }, false],
+		['POST', { origin: 'null', 'sec-fetch-site': 'same-origin' }, false],
 		['POST', { 'sec-fetch-site': 'cross-site' }, false],
+		['POST', { origin: 'http://10.1.2.3:3000', 'sec-fetch-site': 'none' }, false],
 		['PUT', { origin: 'http://10.1.2.3:3000', 'sec-fetch-site': 'same-site' }, false]
 	])('%s with %j: %s', (method, headers, allowed) => {
 		expect(isOwnRequest(method, headers, own)).toBe(allowed);
 	});
+});
+
+describe('paths', () => {
+	it.each([
+		'/',
+		'/recordings/1/audio',
+		'/_app/immutable/x.js',
+		'/a%20b',
+		'/%E4%B8%AD',
+		'/.well-known/x'
+	])('%s is plain', (path) => expect(isPlainPath(path)).toBe(true));
+	it.each(
+		['', '*', 'http://evil/', '//evil', '/\\evil', '/a//b', '/a/../b', '/..', '/a/.', '/a./b']
+			.concat(['/a.', '/a%2fb', '/a%2Fb', '/%2e%2e/b', '/a%5cb', '/a%00', '/a%0d%0a', '/%ff', '/%'])
+			.concat(['/a%c2%85', '/a%e2%80%a8'])
+	)('%s is not', (path) => expect(isPlainPath(path)).toBe(false));
+});
+
+describe('reads', () => {
+	const link = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };
+	it.each([
+		['/recordings/1/audio', {}, true],
+		['/recordings/1/audio', { 'sec-fetch-site': 'same-origin' }, true],
+		['/recordings/1', { 'sec-fetch-site': 'cross-site', ...link }, true],
+		['/recordings/1/audio', { 'sec-fetch-site': 'cross-site', ...link }, false],
+		['/recordings/1/peaks', { 'sec-fetch-site': 'same-site', ...link }, false],
+		['/recordings/1', { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors' }, false],
+		['/', { 'sec-fetch-site': 'cross-site', ...link, 'sec-fetch-dest': 'iframe' }, false]
+	])('%s with %j: %s', (path, headers, allowed) => {
+		expect(isOwnRead(path, headers)).toBe(allowed);
+	});
+});
+
+it('of a broken policy no address is kept', () => {
+	const report = (facts: object) => JSON.stringify({ 'csp-report': facts });
+	const blocked = { 'violated-directive': 'img-src', 'blocked-uri': 'https://e.example/138?n=1' };
+	expect(readViolation(report(blocked))).toEqual({
+		directive: 'img-src',
+		blocked: 'https://e.example'
+	});
+	expect(readViolation(report({ 'blocked-uri': 'data:image/png,1' }))?.blocked).toBe('data');
+	for (const body of ['', 'null', '[]', '{"csp-report":1}', '{'])
+		expect(readViolation(body)).toBeUndefined();
 });
 
 describe('the address of a browser', () => {

@@ -2,7 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Config } from '../config.ts';
 import { clientAddress } from './client-address.ts';
 import { isKnownHost, ownAddresses, plainAddress } from './hosts.ts';
-import { isOwnRequest, requestOrigin } from './request-origin.ts';
+import { CSP_REPORT_PATH, violations, type Violation } from './csp-reports.ts';
+import { requestOrigin } from './request-origin.ts';
+import { reasonToRefuse } from './request-refusals.ts';
 import { secure } from './response-headers.ts';
 
 /** What Kit's handler is: it answers, or calls `next` when nothing of it fits. */
@@ -19,12 +21,15 @@ export const internal = {
 	ADDRESS_HEADER: 'x-listenback-address'
 };
 
-const BODY_LIMIT = 512 * 1024;
-
 type Settings = Pick<Config, 'origin' | 'hosts' | 'proxies'>;
 
-/** Refuses what no page of ours sends, adds the security headers, and hands the rest to Kit. */
-export function listener(settings: Settings, handler: Handler) {
+/** Refuses what no page of ours sends, adds the security headers, and hands the rest to Kit; `note` is told of broken policies. */
+export function listener(
+	settings: Settings,
+	handler: Handler,
+	note: (violation: Violation) => void = () => undefined
+) {
+	const report = violations(note);
 	const known = {
 		origin: settings.origin ? new URL(settings.origin).host : undefined,
 		further: settings.hosts
@@ -43,6 +48,10 @@ export function listener(settings: Settings, handler: Handler) {
 		const refusal = reasonToRefuse(request, origin);
 		if (refusal) {
 			refuse(response, ...refusal);
+			return;
+		}
+		if (request.method === 'POST' && request.url === CSP_REPORT_PATH) {
+			void report(request, response);
 			return;
 		}
 		if (isPlainForm(request)) headers.accept = 'text/html';
@@ -67,15 +76,6 @@ function isPlainForm({ method, headers }: IncomingMessage): boolean {
 		!('x-sveltekit-action' in headers) &&
 		form.test(headers['content-type'] ?? '')
 	);
-}
-
-function reasonToRefuse(request: IncomingMessage, origin: URL): [number, string] | undefined {
-	const { method, url = '', headers } = request;
-	if (!/^\/(?![/\\])/.test(url)) return [400, 'Bad request'];
-	if (method === 'TRACE' || method === 'CONNECT') return [405, 'Method not allowed'];
-	if (!isOwnRequest(method, headers, origin)) return [403, 'Request from another site'];
-	if (Number(headers['content-length'] ?? 0) > BODY_LIMIT) return [413, 'Too large'];
-	return undefined;
 }
 
 function refuse(response: ServerResponse, status: number, sentence: string) {

@@ -23,8 +23,9 @@ export function requestOrigin(headers: IncomingHttpHeaders, configured: string |
 const safe = ['GET', 'HEAD', 'OPTIONS'];
 
 /**
- * True for safe methods, and for others when the browser says that a page of ours asks. Both
- * headers missing means that no browser asks: then no cookie is sent against anybody's will.
+ * True for safe methods, and for others when the browser says that a page of ours asks, whatever
+ * the content type. Both headers missing means that no browser asks: then no cookie is sent
+ * against anybody's will. `Origin: null` is never ours (docs/decisions/012).
  */
 export function isOwnRequest(
 	method: string | undefined,
@@ -33,6 +34,19 @@ export function isOwnRequest(
 ): boolean {
 	if (safe.includes(method ?? '')) return true;
 	const site = headers['sec-fetch-site'];
-	if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
+	if (site !== undefined && site !== 'same-origin') return false;
 	return headers.origin === undefined || headers.origin === origin.origin;
+}
+
+/** What a link elsewhere may not lead to either. */
+const media = /\/(audio|peaks)$/;
+
+/** False for what another site embeds or fetches; a link that leads here is followed, but not into the sound. */
+export function isOwnRead(path: string, headers: IncomingHttpHeaders): boolean {
+	const site = headers['sec-fetch-site'];
+	if (site !== 'cross-site' && site !== 'same-site') return true;
+	const followed =
+		headers['sec-fetch-mode'] === 'navigate' &&
+		(headers['sec-fetch-dest'] ?? 'document') === 'document';
+	return followed && !media.test(path);
 }

@@ -2,16 +2,18 @@
  * Security headers of every response, static files and refusals too. Pages bring a policy of
  * their own with a nonce (svelte.config.js), which replaces the one set here.
  *
- * Referrer-Policy is `same-origin`, not `no-referrer`: with that one browsers send
- * `Origin: null` with our own forms.
+ * Nothing is to be kept by browsers or proxies unless an answer says otherwise: only files whose
+ * name holds a hash of their content do. How `no-referrer` goes with an Origin check of our own
+ * forms: docs/decisions/012.
  */
 import type { ServerResponse } from 'node:http';
 
 const always = {
-	'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+	'cache-control': 'private, no-store',
+	'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
 	'x-content-type-options': 'nosniff',
 	'x-frame-options': 'DENY',
-	'referrer-policy': 'same-origin',
+	'referrer-policy': 'no-referrer',
 	'cross-origin-resource-policy': 'same-origin',
 	'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()'
 };
