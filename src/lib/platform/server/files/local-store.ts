@@ -10,6 +10,7 @@ import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import type { Readable } from 'node:stream';
 import type { BlobStore, PutOptions, StagedBlob } from './store.ts';
+import { digestFile, namesInFolder, strangersAtRoot } from './stored-files.ts';
 import { holdName, isLeftOver, releaseName } from './work-names.ts';
 
 /** The stream was longer than the limit given to `put`. */
@@ -73,6 +74,10 @@ export function localStore(root: string): BlobStore {
 			const stat = await statOf(place(sha256));
 			return stat && [stat.ino, stat.size, stat.mtimeMs, stat.ctimeMs].join('-');
 		},
+		digest: async (sha256) => digestFile(place(sha256)),
+		names: (folder) => namesInFolder(root, folder),
+		// Being made, and set aside by a purge (blob-removal.ts).
+		strays: () => strangersAtRoot(root, [path.basename(temporaries), 'aside']),
 		localPath: place,
 		async workFolder() {
 			const { name, file } = await newTemporary();

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { StoredNames } from './stored-files.ts';
 
 export interface PutOptions {
 	/** Stops a stream that is longer. */
@@ -40,6 +41,12 @@ export interface BlobStore {
 	size(sha256: string): Promise<number | undefined>;
 	/** A text that changes when the blob's file is written again, or undefined when it is not there. */
 	version(sha256: string): Promise<string | undefined>;
+	/** Reads every byte of what is stored under the name; rejects when it is not there or cannot be read. */
+	digest(sha256: string): Promise<{ sha256: string; bytes: number }>;
+	/** What is stored in one of `blobFolders`. */
+	names(folder: string): Promise<StoredNames>;
+	/** Files that are in none of them and belong to nothing. */
+	strays(): Promise<string[]>;
 	/** A local path for programs that need one (decoders); undefined when the store is remote. */
 	localPath(sha256: string): string | undefined;
 	workFolder(): Promise<WorkFolder>;
