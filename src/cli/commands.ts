@@ -25,6 +25,7 @@ import { rosterImport } from './roster-import.ts';
 import { rubricCheck } from './rubric-check.ts';
 import { rubricExport } from './rubric-export.ts';
 import { score } from './score.ts';
+import { verifyRecordings } from './verify-recordings.ts';
 
 /** Every command, in the order of the overview: one line each. */
 export const commands: Command[] = [
@@ -53,5 +54,6 @@ export const commands: Command[] = [
 	agreement,
 	auditVerify,
 	auditExport,
-	auditErase
+	auditErase,
+	verifyRecordings
 ];
