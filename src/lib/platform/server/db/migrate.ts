@@ -6,7 +6,9 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import * as path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client } from 'pg';
 import { isPostgres } from './dialect.ts';
+import { sqlState } from './errors.ts';
 import { sqlitePath } from './sqlite.ts';
 
 const folder = (engine: 'sqlite' | 'postgres') =>
@@ -71,12 +73,19 @@ async function migratePostgres(url: string) {
 	const client = new postgres.Client({ connectionString: url });
 	await client.connect();
 	try {
+		// A role that may not change the schema opens a database that is up to date.
+		if ((await appliedOnPostgres(client)) === countMigrations('postgres')) return;
 		// Two nodes starting together: one migrates; the other fails on what exists and looks again.
 		for (let attempt = 0; ; attempt++) {
 			try {
 				await apply(drizzle(client), { migrationsFolder: folder('postgres') });
 				break;
 			} catch (error) {
+				if (sqlState(error) === '42501')
+					throw new Error(
+						'this role may not change the schema, and there is a newer one: run any command once with the address of the owner (docs/postgres-roles.sql)',
+						{ cause: error }
+					);
 				if (attempt >= 4) throw error;
 				await sleep(500);
 			}
@@ -85,6 +94,17 @@ async function migratePostgres(url: string) {
 	} finally {
 		await client.end();
 	}
+}
+
+async function appliedOnPostgres(client: Client): Promise<number> {
+	const there = await client.query<{ there: boolean }>(
+		"select to_regclass('drizzle.__drizzle_migrations') is not null as there"
+	);
+	if (!there.rows[0]?.there) return 0;
+	const { rows } = await client.query<{ n: string }>(
+		'select count(*) as n from drizzle.__drizzle_migrations, writer_lock'
+	);
+	return Number(rows[0]?.n);
 }
 
 /** The folder that holds package.json, from this file upwards. */
