@@ -5,6 +5,7 @@ import { eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { auditEntries } from '#lib/audit/server/schema.ts';
 import { scrubs } from '#lib/custody/server/evidence-schema.ts';
+import { scrubSlice } from '#lib/custody/server/nightly-scrub.ts';
 import { findingsOf } from '#lib/custody/server/scrub-report.ts';
 import { scrub } from '#lib/custody/server/scrub.ts';
 import { recorderIncidents } from '#lib/events/server/schema.ts';
@@ -142,4 +143,17 @@ it('what a purged recording left behind is a stranger with its owner, unless ano
 			.sort()
 	).toEqual(left.sort());
 	expect(found.some(({ name }) => name === first.sha256)).toBe(false);
+});
+
+it('the night goes through the files in slices, once', async () => {
+	const db = await testDatabase();
+	const { store } = await storedRecordings(db, 6);
+	const context = { db, actor: systemActor('scheduler'), now, zone, store };
+	let slices = 0;
+	for (let told; !(told && 'finishedAt' in told && told.finishedAt); slices++)
+		told = await scrubSlice(context, 0);
+	expect(slices).toBeGreaterThan(1);
+	expect(await scrubSlice(context)).toEqual({ idle: true });
+	const tomorrow = { ...context, now: new Date(now.getTime() + 24 * 3_600_000) };
+	expect(await scrubSlice(tomorrow)).toMatchObject({ files: 10, finishedAt: tomorrow.now });
 });

@@ -2,10 +2,12 @@
 import { endExpiredSessions } from '#lib/auth/server/sessions.ts';
 import { verifyNightly } from '#lib/custody/server/chain-job.ts';
 import { keepCheckpoints } from '#lib/custody/server/checkpoint-job.ts';
+import { scrubSlice } from '#lib/custody/server/nightly-scrub.ts';
 import { runDueDraws } from '#lib/duty/server/due-draws.ts';
 import { recordOverdue } from '#lib/duty/server/overdue.ts';
 import { sendDigest, sendReminders } from '#lib/duty/server/reminders.ts';
 import { topUpDraws } from '#lib/duty/server/top-ups.ts';
+import { purgeDue } from '#lib/custody/server/purge.ts';
 import { attributeAgain } from '#lib/ingest/server/attribute-again.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import { closeStalePlays } from '#lib/recordings/server/plays.ts';
@@ -40,8 +42,15 @@ export const schedule: readonly Job[] = [
 		leaseMs: 5 * MINUTE_MS,
 		run: attributeNewest
 	},
+	{ name: 'purge', pattern: '*/5 * * * *', leaseMs: 30 * MINUTE_MS, run: purgeDue },
 	{ name: 'audit-chain', pattern: '23 3 * * *', leaseMs: 60 * MINUTE_MS, run: verifyNightly },
 	{ name: 'checkpoints', pattern: '* * * * *', leaseMs: 5 * MINUTE_MS, run: keepCheckpoints },
+	{
+		name: 'verify-recordings',
+		pattern: '* 1-5 * * *',
+		leaseMs: 5 * MINUTE_MS,
+		run: (context) => scrubSlice(context)
+	},
 	{
 		name: 'end-sessions',
 		pattern: '17 * * * *',

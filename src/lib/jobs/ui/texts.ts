@@ -12,8 +12,10 @@ const nameTexts: Record<string, () => string> = {
 	calibrations: m.jobs_name_calibrations,
 	'close-stale-plays': m.jobs_name_close_stale_plays,
 	'attribute-recordings': m.jobs_name_attribute_recordings,
+	purge: m.jobs_name_purge,
 	'audit-chain': m.jobs_name_audit_chain,
 	checkpoints: m.jobs_name_checkpoints,
+	'verify-recordings': m.jobs_name_verify_recordings,
 	'end-sessions': m.jobs_name_end_sessions
 };
 
