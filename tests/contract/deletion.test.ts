@@ -18,13 +18,13 @@ import { unpack } from '#lib/custody/server/tombstone-bytes.ts';
 import { notifications } from '#lib/notifications/server/schema.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
-import { custodyCentre, emptyWav, later, reason } from '../fixtures/custody.ts';
+import { deletionCentre, emptyWav, later, reason } from '../fixtures/deletion.ts';
 import { s16, tone, wavBytes } from '../support/wav-bytes.ts';
 
 describe('an empty recording', () => {
 	it('goes by application, approval and quarantine into a tombstone that holds its bytes', async () => {
 		const { stored, applied, decide, purge, custodyOf, db, store, ana, bea, omar } =
-			await custodyCentre();
+			await deletionCentre();
 		const bytes = emptyWav();
 		const recordingId = await stored(bytes);
 		const requestId = await applied(recordingId);
@@ -63,7 +63,7 @@ describe('an empty recording', () => {
 	});
 
 	it('keeps its file while another recording has the same bytes', async () => {
-		const { stored, applied, decide, purge, custodyOf, db, store } = await custodyCentre();
+		const { stored, applied, decide, purge, custodyOf, db, store } = await deletionCentre();
 		const bytes = emptyWav();
 		const first = await stored(bytes);
 		const twin = await stored(bytes);
@@ -89,7 +89,7 @@ describe('an empty recording', () => {
 
 	it('is kept when the head rejects, the requester withdraws, or a head restores it', async () => {
 		const { stored, applied, decide, purge, custodyOf, db, as, ana, bea, omar, sun, lin } =
-			await custodyCentre();
+			await deletionCentre();
 		const recordingId = await stored(emptyWav());
 		const rejected = await applied(recordingId);
 		expect(await decide(rejected, ana, { outcome: 'rejected' })).toMatchObject({ ok: true });
@@ -127,7 +127,7 @@ describe('an empty recording', () => {
 
 describe('an application', () => {
 	it('is refused with the measured facts for whatever holds something to hear, or may have', async () => {
-		const { stored, apply, db, omar } = await custodyCentre();
+		const { stored, apply, db, omar } = await deletionCentre();
 		const sound = await stored(wavBytes(s16(tone(1))));
 		expect(await apply(sound)).toMatchObject({
 			refusal: 'no-speech-kept',
@@ -164,7 +164,7 @@ describe('an application', () => {
 
 	it('is for the lead of the team, with a reason, one at a time', async () => {
 		const { stored, apply, db, as, lin, wei, sun, ana, auditor, tech, admin, omar, link } =
-			await custodyCentre();
+			await deletionCentre();
 		const recordingId = await stored(emptyWav());
 		for (const person of [sun, tech, admin, wei])
 			expect(await apply(recordingId, person)).toMatchObject({ refusal: 'not-found' });
