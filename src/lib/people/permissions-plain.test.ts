@@ -1,49 +1,44 @@
 import { describe, expect, it } from 'vitest';
-import { may, type PlainAction } from './permissions.ts';
-import { nobody, roles, systemActor, type Actor, type Role } from './role.ts';
+import { seededRandom } from '#lib/shared/seeded-random.ts';
+import {
+	flips,
+	noticed,
+	plainNames,
+	wrongCells
+} from '../../../tests/support/permission-checks.ts';
+import {
+	nobodysActions,
+	placedActions,
+	plainActions,
+	programsActions
+} from './permission-table.ts';
+import { may } from './permissions.ts';
+import { nobody, systemActor } from './role.ts';
 
-const actorOf = (role: Role): Actor => ({
-	id: 'me',
-	name: 'me',
-	grants: [{ role, teamId: null, departmentId: null }]
-});
+describe('the table of rights', () => {
+	it('answers in every cell as written down: role, relation, task, what belongs to no call, what is asked for beside', () => {
+		expect(wrongCells()).toEqual([]);
+	});
 
-const plain: Record<PlainAction, Role[]> = {
-	'people.read': ['team-lead', 'department-head', 'technician', 'administrator', 'auditor'],
-	'people.manage': ['administrator'],
-	'source.read': ['technician', 'administrator', 'auditor'],
-	'source.manage': ['technician'],
-	'plan.read': ['team-lead', 'department-head', 'auditor'],
-	'plan.manage': ['department-head'],
-	'draw.run': ['department-head'],
-	'hand-over.manage': ['team-lead', 'department-head'],
-	'calendar.read': roles.slice(),
-	'calendar.manage': ['department-head', 'administrator'],
-	'audit.read': ['auditor'],
-	'audit.verify': ['department-head', 'technician', 'administrator', 'auditor'],
-	'rubric.read': ['agent', 'team-lead', 'department-head', 'auditor'],
-	'rubric.edit': ['team-lead', 'department-head'],
-	'rubric.publish': ['department-head'],
-	'rubric.choose': ['department-head'],
-	'phrase.manage': ['department-head'],
-	'calibration.open': ['department-head'],
-	'calibration.read': ['team-lead', 'department-head', 'auditor'],
-	'agreement.read': ['department-head', 'auditor'],
-	'incident.report': ['agent', 'team-lead', 'department-head', 'technician'],
-	'incident.read': ['team-lead', 'department-head', 'technician', 'administrator', 'auditor'],
-	'incident.handle': ['technician'],
-	'audit.export': ['auditor'],
-	'evidence.read': ['technician', 'administrator', 'auditor'],
-	'account.link': ['administrator'],
-	'job.read': ['technician', 'administrator', 'auditor']
-};
+	it('is told from a table with one cell changed', () => {
+		const random = seededRandom(20261122);
+		const all = flips();
+		expect(all.length).toBeGreaterThan(900);
+		const tried = Array.from({ length: 150 }, () => random.pick(all));
+		expect(noticed(tried).noticed).toBeGreaterThanOrEqual(149);
+		expect(wrongCells()).toEqual([]);
+	});
 
-describe('what a role may do at all', () => {
-	it.each(Object.entries(plain) as [PlainAction, Role[]][])('%s: %j', (action, allowed) => {
-		expect(roles.filter((role) => may(actorOf(role), action))).toEqual(
-			roles.filter((role) => allowed.includes(role))
-		);
-		expect(may(nobody, action)).toBe(false);
-		expect(may(systemActor('scheduler'), action)).toBe(true);
+	it('gives nothing that belongs to no call to who has no role, and the program its own', () => {
+		for (const action of plainNames) {
+			expect(may(nobody, action), action).toBe(false);
+			expect(may(systemActor('scheduler'), action), action).toBe(true);
+		}
+	});
+
+	it('keeps apart what nobody does and what the program alone does', () => {
+		const given = new Set([...Object.keys(placedActions), ...Object.keys(plainActions)]);
+		for (const action of [...nobodysActions, ...programsActions])
+			expect(given.has(action), action).toBe(false);
 	});
 });

@@ -1,10 +1,9 @@
 /** Showing one customer's number whole, to whom the policy allows it and with their reason. */
-import { and, asc, eq, gte, lt } from 'drizzle-orm';
+import { and, eq, gte, lt } from 'drizzle-orm';
 import { appendAudit } from '#lib/audit/server/append.ts';
 import { can, type Verdict } from '#lib/people/permissions.ts';
 import { actorById } from '#lib/people/server/actors.ts';
 import type { Context } from '#lib/people/server/context.ts';
-import { users } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { settingInForce } from '#lib/platform/server/db/settings.ts';
 import { isId, newId } from '#lib/platform/server/ids.ts';
