@@ -10,14 +10,16 @@ import { sequence } from '@sveltejs/kit/hooks';
 import { isLocale, negotiateLocale, type Locale } from '#lib/i18n/negotiate.ts';
 import { cookieName } from '#lib/i18n/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/i18n/paraglide/server.js';
-import { recordDenial } from '#lib/auth/server/denials.ts';
+import { recordDenial, shownStatus } from '#lib/auth/server/denials.ts';
 import { localeCookie, sessionCookie } from '#lib/auth/server/cookies.ts';
 import { sessionBy } from '#lib/auth/server/sessions.ts';
 import { owesSecondFactor } from '#lib/auth/server/sign-in-settings.ts';
 import { actingPerson, type ActingPerson } from '#lib/people/server/actors.ts';
 import { nobody } from '#lib/people/role.ts';
+import { repeatedKey, strangeField } from '#lib/platform/server/http/form-reader.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { processRuntime, type Runtime } from '#src/runtime.ts';
+import { formAddress, formFields, severalInAddress } from './routes/form-fields.ts';
 
 /** Fills `locals`: the runtime, the time of this request, and the person of the session. */
 const session: Handle = async ({ event, resolve }) => {
@@ -97,18 +99,25 @@ const guard: Handle = async ({ event, resolve }) => {
 		if (endpoints.has(route.id ?? '')) error(403, 'second-factor-due');
 		redirect(303, SECOND_FACTOR_PAGE);
 	}
-	refuseMalformed(request);
+	await readForm(event);
 	const response = await resolve(event);
-	if (locals.signedIn) await recordDenial(locals, event, response.status);
+	const byScript = event.isDataRequest || request.headers.has('x-sveltekit-action');
+	if (locals.signedIn) await recordDenial(locals, event, await shownStatus(response, byScript));
 	if (!response.headers.has('cache-control') && isDocument(response))
 		response.headers.set('cache-control', 'private, no-store');
 	return response;
 };
 
-/** A body that cannot be read is the sender's fault: 400, not 500. */
-function refuseMalformed(request: Request) {
-	const readForm = request.formData.bind(request);
-	request.formData = () => readForm().catch(() => error(400, 'bad-request'));
+const isForm = /^(application\/x-www-form-urlencoded|multipart\/form-data)/i;
+
+/** A form is read here, once: one that cannot be read, or has a field that its page does not have, is 400. */
+async function readForm({ request, route, url }: RequestEvent) {
+	if (repeatedKey(url.searchParams, severalInAddress)) error(400, 'bad-request');
+	if (request.method !== 'POST' || !isForm.test(request.headers.get('content-type') ?? '')) return;
+	const form = await request.formData().catch(() => error(400, 'bad-request'));
+	const fields = formFields[formAddress(route.id, url.searchParams)];
+	if (fields !== undefined && strangeField(fields, form) !== undefined) error(400, 'bad-request');
+	request.formData = () => Promise.resolve(form);
 }
 
 const isDocument = (response: Response) =>

@@ -1,0 +1,127 @@
+/**
+ * The fields of every form, by the address that it is posted to: one list, so that a form that
+ * carries anything else is refused before its action sees it (hooks.server.ts). How a list is
+ * written: platform/server/http/form-reader.ts. tests/architecture/form-fields.test.ts holds this
+ * list against the actions there are.
+ */
+import { sourceSettings } from '#lib/ingest/source-settings.ts';
+
+const stepUp = 'stepUpPassword stepUpCode';
+const period = 'from to';
+const source = Object.keys(sourceSettings.entries).join(' ');
+const newPassword = 'password repeated';
+const reasonAndWords = 'reason words';
+const calendarFile = 'as greetings';
+/** The sheet of a review: reviews/posted.ts. */
+const sheet = `answer.*[] comment.* private.* cause.* without.* comment privateComment
+	underHeardReason evidence heard spentMs version assignment as`;
+/** The editor of a rubric: rubric/posted-form.ts. A box to tick may have a hidden field of its name beside it. */
+const rubricDraft = 'title.*[] callKind passMark sections.*[] note version over then edit';
+/** sampling/plan-form.ts. */
+const plan = `name.* reviewer.* callsOf.*[] recurrence.* drawAt unit count.* eligible.*[] strata.*
+	due.* rubricKey blind listen.* paused departmentId reason version`;
+
+export const formFields: Readonly<Record<string, string>> = {
+	'/account?/password': `staffNo present ${newPassword}`,
+	'/account?/session': 'handle',
+	'/account?/others': '',
+	'/account/second-factor?/begin': stepUp,
+	'/account/second-factor?/codes': stepUp,
+	'/account/second-factor?/remove': stepUp,
+	'/account/second-factor?/confirm': 'code',
+	'/audit?/verification': '',
+	'/calendar?/days': 'firstDay lastDay kind name',
+	'/calendar?/greeting': 'firstDay lastDay zh en',
+	'/calendar?/greetingRemoval': 'id',
+	'/calendar/import?/preview': `file ${calendarFile}`,
+	'/calendar/import?/import': `packed fingerprint ${calendarFile}`,
+	'/calendar/roster?/preview': `file ${calendarFile}`,
+	'/calendar/roster?/import': 'packed',
+	'/calibrations/[id]?/remark': 'call item words',
+	'/calibrations/[id]?/close': 'consensus.*[] words propose',
+	'/calibrations/[id]/calls/[recordingId]?/draft': sheet,
+	'/calibrations/[id]/calls/[recordingId]?/submit': sheet,
+	'/calibrations/new': 'title recording[] more participant[] expert deadline rubric',
+	'/concealments/[id]?/ruling': 'decision reason',
+	'/custody/deletion-requests/[id]?/decide': `outcome reason confirmed ${stepUp}`,
+	'/custody/deletion-requests/[id]?/withdraw': '',
+	'/custody/deletion-requests/[id]?/restore': 'reason',
+	'/custody/joint/[id]': `outcome reason ${stepUp}`,
+	'/hand-overs': 'id',
+	'/hand-overs/new': 'userId deputyId staffNo firstDay lastDay reason',
+	'/incidents/[id]': 'step words',
+	'/incidents/new': 'kind source words',
+	'/notifications?/open': 'id',
+	'/notifications?/read-all': '',
+	'/people': 'staffNo name',
+	'/people/[id]?/name': 'name',
+	'/people/[id]?/role': `role teamId departmentId ${period} reason ${stepUp}`,
+	'/people/[id]?/decide': `id outcome reason ${stepUp}`,
+	'/people/[id]?/team': 'teamId from',
+	'/people/[id]?/endpoint': `kind endpoint ${period}`,
+	'/people/[id]?/end': 'history id',
+	'/people/[id]?/disable': 'reason',
+	'/people/[id]?/enable': '',
+	'/people/[id]?/linkAccount': 'staffNo',
+	'/people/[id]?/partAccount': 'id',
+	'/people/[id]?/link': '',
+	'/people/sign-in': `secondFactorRoles[] sessionsAtOnce ${stepUp}`,
+	'/people/teams': 'departmentId name',
+	'/preferences': 'from locale theme',
+	'/recordings/[id]/check': 'result problem at note heard spentMs assignment',
+	'/recordings/[id]/deletion-request': 'reason',
+	'/recordings/[id]/hold?/place': 'reason',
+	'/recordings/[id]/hold?/release': `holdId reason ${stepUp}`,
+	'/recordings/[id]/hold?/restrict': 'reference reason',
+	'/recordings/[id]/hold?/lift': 'reference reason',
+	'/recordings/[id]/hold?/retention': 'retentionClass reason',
+	'/recordings/[id]/incident': 'kind words',
+	'/recordings/[id]/number': 'reason',
+	'/recordings/[id]/review?/discard': sheet,
+	'/recordings/[id]/review?/draft': sheet,
+	'/recordings/[id]/review?/submit': sheet,
+	'/reviews/[id]?/acknowledgement': 'comment',
+	'/reviews/[id]/correction?/submit': `reason ${sheet}`,
+	'/reviews/[id]/second-review?/confirmation': 'first reason take[] title deadline',
+	'/reviews/[id]/second-review?/correction': 'first reason take[] title deadline',
+	'/reviews/[id]/second-review?/calibration': 'first reason take[] title deadline',
+	'/rubrics/[id]?/draft': 'note',
+	'/rubrics/[id]/retirement': 'reason',
+	'/rubrics/choices': 'callKind queue teamId rubricId',
+	'/rubrics/drafts/[id]?/save': rubricDraft,
+	'/rubrics/drafts/[id]?/edit': rubricDraft,
+	'/rubrics/drafts/[id]?/discard': rubricDraft,
+	'/rubrics/drafts/[id]/publication': 'day reason version',
+	'/rubrics/import': 'key file',
+	'/rubrics/new': 'callKind copyOf key',
+	'/rubrics/phrases?/phrase': 'callKind itemKey en zh fromDay',
+	'/rubrics/phrases?/company': 'en zh',
+	'/sampling/assignments/[id]/replacement': reasonAndWords,
+	'/sampling/assignments/[id]/reviewer': 'task[] toId staffNo reason',
+	'/sampling/draws/[id]': '',
+	'/sampling/missed/[id]/excuse': reasonAndWords,
+	'/sampling/plans/[key]/edit?/save': plan,
+	'/sampling/plans/[key]/edit?/preview': plan,
+	'/sampling/plans/new?/save': plan,
+	'/sampling/plans/new?/preview': plan,
+	'/set-password': `staffNo ${newPassword}`,
+	'/set-up': `token department staffNo name ${newPassword}`,
+	'/sign-in': 'staffNo password',
+	'/sign-in/code': 'code',
+	'/sign-in/locale': 'locale',
+	'/sign-out': '',
+	'/sources/[id]?/retry': 'item',
+	'/sources/[id]?/pause': 'reason',
+	'/sources/[id]?/resume': '',
+	'/sources/[id]/settings': source,
+	'/sources/new': source
+};
+
+/** Keys that may stand in an address more than once. */
+export const severalInAddress = ['reviewer', 'recording'];
+
+/** Where a form is posted to, as the list names it: the route, and the action when it is a named one. */
+export function formAddress(routeId: string | null, search: URLSearchParams): string {
+	const action = [...search.keys()].find((key) => key.startsWith('/') && key !== '/default');
+	return `${routeId ?? ''}${action ? `?${action}` : ''}`;
+}
