@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { readConfig } from '#lib/platform/server/config.ts';
 import type { Rating } from '#lib/reviews/ratings.ts';
 import {
 	cohen,
@@ -26,6 +27,7 @@ async function judged(content: string | Buffer, scale = 'interval') {
 		positionals: [file],
 		text: () => scale,
 		flag: () => false,
+		config: () => readConfig({}),
 		runtime: () => Promise.reject(new Error('no database is needed')),
 		print: () => undefined,
 		answer: (value, lines) => {

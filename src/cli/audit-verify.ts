@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { notesIn, type SignedNote } from '#lib/audit/checkpoint.ts';
 import { believedKeys, publicKeysIn } from '#lib/audit/server/checkpoint-key.ts';
 import { verifyChain } from '#lib/audit/server/verify.ts';
 import type { ChainVerdict } from '#lib/audit/verdict.ts';
 import { UsageError, type Command } from './command.ts';
+import { notesOf } from './notes-file.ts';
 
 export const auditVerify: Command = {
 	name: 'audit verify',
@@ -30,13 +30,6 @@ export const auditVerify: Command = {
 		return verdict.ok ? 0 : 3;
 	}
 };
-
-function notesOf(file: string | undefined): SignedNote[] {
-	if (file === undefined) return [];
-	const notes = notesIn(text(file));
-	if (notes.length === 0) throw new UsageError(`${file}: no checkpoint in it`);
-	return notes;
-}
 
 function text(file: string): string {
 	try {

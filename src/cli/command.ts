@@ -1,3 +1,4 @@
+import type { Config } from '#lib/platform/server/config.ts';
 import type { Runtime } from '../runtime.ts';
 
 /** 0 all well · 1 could not run · 2 something held · 3 something rejected. */
@@ -17,6 +18,8 @@ export interface Call {
 	/** The value of a string option, or undefined. */
 	text(name: string): string | undefined;
 	flag(name: string): boolean;
+	/** The settings alone; opens nothing. */
+	config(): Config;
 	/** Opens the database, store and audio workers; closed after the command. */
 	runtime(): Promise<Runtime>;
 	/** Prints `value` as JSON when `--json` was given, else the lines. */

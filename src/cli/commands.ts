@@ -4,6 +4,8 @@ import { auditExport } from './audit-export.ts';
 import { auditVerify } from './audit-verify.ts';
 import { agreement } from './agreement.ts';
 import { assess } from './assess.ts';
+import { backup } from './backup.ts';
+import { backupDrill } from './backup-drill.ts';
 import { calendarImport } from './calendar-import.ts';
 import { calendarShow } from './calendar-show.ts';
 import { drawExport } from './draw-export.ts';
@@ -21,6 +23,7 @@ import { planList } from './plan-list.ts';
 import { planShow } from './plan-show.ts';
 import { probe } from './probe.ts';
 import { recordingsAttribute } from './recordings-attribute.ts';
+import { restore } from './restore.ts';
 import { rosterImport } from './roster-import.ts';
 import { rubricCheck } from './rubric-check.ts';
 import { rubricExport } from './rubric-export.ts';
@@ -55,5 +58,8 @@ export const commands: Command[] = [
 	auditVerify,
 	auditExport,
 	auditErase,
-	verifyRecordings
+	verifyRecordings,
+	backupDrill,
+	backup,
+	restore
 ];

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { UsageError, type Call, type Command, type Option } from './command.ts';
 import { commands } from './commands.ts';
+import { readConfig } from '#lib/platform/server/config.ts';
 import { openRuntime, type Runtime } from '../runtime.ts';
 
 const common: Record<string, Option> = {
@@ -33,6 +34,7 @@ export async function runCommand(args: string[], terminal: Terminal): Promise<nu
 		}
 		return await command.run({
 			...parsed,
+			config: () => readConfig(terminal.env),
 			runtime: async () => (runtime ??= await openRuntime(terminal.env, { part: 'command-line' }))
 		});
 	} catch (error) {
@@ -50,7 +52,11 @@ function findCommand(args: string[]): Command | undefined {
 	return commands.find((command) => command.name.split(' ').every((word, i) => args[i] === word));
 }
 
-function parse(command: Command, args: string[], { print }: Terminal): Omit<Call, 'runtime'> {
+function parse(
+	command: Command,
+	args: string[],
+	{ print }: Terminal
+): Omit<Call, 'config' | 'runtime'> {
 	const options = { ...common, ...command.options };
 	let parsed;
 	try {

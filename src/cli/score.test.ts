@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { readConfig } from '#lib/platform/server/config.ts';
 import { reportForm } from '#lib/rubric/standard/report.ts';
 import { formFile } from '#lib/rubric/exchange.ts';
 import { aForm, scale, yesNo } from '../../tests/fixtures/forms.ts';
@@ -27,6 +28,7 @@ async function scored(rubric: unknown, answers: unknown) {
 		positionals: [],
 		text: (name) => files[name],
 		flag: () => false,
+		config: () => readConfig({}),
 		runtime: () => Promise.reject(new Error('no database is needed')),
 		print: () => undefined,
 		answer: (value) => (printed = value)
@@ -128,6 +130,7 @@ describe('listenback score', () => {
 				positionals: [],
 				text,
 				flag: () => false,
+				config: () => readConfig({}),
 				runtime: () => Promise.reject(new Error('no database is needed')),
 				print: () => undefined,
 				answer: () => undefined

@@ -36,7 +36,7 @@ export async function removeFiles(
 }
 
 /** Those of the files that a recording which is not purged names; looks at every recording, so only when there is something to remove. */
-async function neededElsewhere(read: Reader, files: string[]): Promise<Set<string>> {
+export async function neededElsewhere(read: Reader, files: string[]): Promise<Set<string>> {
 	const { sha256, playbackSha256, peaksSha256, custody } = recordings;
 	const rows = await read
 		.select({ sha256, playbackSha256, peaksSha256 })

@@ -72,6 +72,8 @@ const environment = v.object({
 	LISTENBACK_SMTP: v.optional(v.pipe(v.string(), v.regex(/^smtps?:\/\//, 'must be smtp[s]://…'))),
 	/** `ID:SECRET` of the object store, or the path of a file that holds it. */
 	LISTENBACK_OBJECT_STORE: v.optional(v.pipe(v.string(), v.minLength(2))),
+	/** The `pg_dump` that makes backups of PostgreSQL, with `pg_restore` beside it; without it the ones of the PATH. */
+	LISTENBACK_PG_DUMP: v.optional(v.pipe(v.string(), v.minLength(1))),
 	/** Start the clock at this instant instead of now: for rehearsals and tests on a copy. */
 	LISTENBACK_NOW: v.optional(v.pipe(v.string(), v.isoTimestamp())),
 	LISTENBACK_LOG: v.optional(v.picklist(['debug', 'info', 'warn', 'error', 'silent']), 'info')
@@ -95,6 +97,7 @@ export interface Config {
 	checkpointPlaces: string[];
 	smtp: string | undefined;
 	objectStore: string | undefined;
+	pgDump: string | undefined;
 	startAt: Date | undefined;
 	logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
@@ -136,6 +139,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		checkpointPlaces: out.LISTENBACK_CHECKPOINTS,
 		smtp: out.LISTENBACK_SMTP,
 		objectStore: out.LISTENBACK_OBJECT_STORE,
+		pgDump: out.LISTENBACK_PG_DUMP,
 		startAt: out.LISTENBACK_NOW ? new Date(out.LISTENBACK_NOW) : undefined,
 		logLevel: out.LISTENBACK_LOG
 	};

@@ -3,10 +3,7 @@
  * reached through `tx` alone, one at a time.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SQL } from 'drizzle-orm';
-import type { PgTable } from 'drizzle-orm/pg-core';
-import type { Db, InsertMany, OpenOptions, Writer } from './client.ts';
-import { columnList, conflictClause, targetOf } from './columns.ts';
+import type { Db, OpenOptions } from './client.ts';
 import { sqlState } from './errors.ts';
 
 /** Path of a `file:` URL. */
@@ -23,7 +20,7 @@ const LEFT_PAGES = 20_000;
 
 export async function openSqlite(url: string, { serves }: OpenOptions): Promise<Db> {
 	const { default: Database } = await import('better-sqlite3');
-	const { drizzle } = await import('drizzle-orm/better-sqlite3');
+	const { sqliteSession } = await import('./sqlite-session.ts');
 	const file = sqlitePath(url);
 	const connect = () => {
 		const connection = new Database(file);
@@ -45,34 +42,10 @@ export async function openSqlite(url: string, { serves }: OpenOptions): Promise<
 	reader.pragma(`busy_timeout = ${READING_WAIT_MS}`);
 	writer.pragma('busy_timeout = 0');
 	writer.pragma(`wal_autocheckpoint = ${serves ? LEFT_PAGES : CHECKPOINT_PAGES}`);
-	const wrap = (connection: typeof writer) => {
-		const orm = drizzle(connection);
-		const all = orm.all.bind(orm);
-		const values = orm.values.bind(orm);
-		// This driver is synchronous; callers await it as on PostgreSQL.
-		return Object.assign(orm, {
-			all: async (query: SQL) => Promise.resolve(all(query)),
-			values: async (query: SQL) => Promise.resolve(values(query)),
-			async insertMany(
-				table: PgTable,
-				rows: readonly Record<string, unknown>[],
-				options?: InsertMany
-			) {
-				if (rows.length === 0) return;
-				const target = targetOf(table, rows[0]!);
-				const places = target.columns.map(() => '?').join(', ');
-				const statement = connection.prepare(
-					`insert into ${target.table} (${columnList(target)}) values (${places})${conflictClause(options)}`
-				);
-				for (const row of rows)
-					statement.run(target.columns.map((column) => column.encode(row[column.key])));
-			}
-		}) as unknown as Writer;
-	};
-	const write = wrap(writer);
+	const write = sqliteSession(writer);
 	let tail: Promise<unknown> = Promise.resolve();
 	return {
-		read: wrap(reader),
+		read: sqliteSession(reader),
 		tx(work) {
 			const run = async () => {
 				await beginImmediate(() => writer.exec('begin immediate'));
