@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { mayApplyForDeletion } from '#lib/custody/server/deletion-page.ts';
 import { taskState } from '#lib/duty/task.ts';
 import { taskPath } from '#lib/reviews/server/queue.ts';
 import { mayCalibrate } from '#lib/reviews/server/calibration-choices.ts';
@@ -10,6 +11,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	if (!page) error(404, 'recording-not-found');
 	return {
 		...page,
+		mayApplyForDeletion: await mayApplyForDeletion(locals, params.id),
 		mayCalibrate: await mayCalibrate(locals, params.id),
 		tasks: page.tasks.map((task) => ({
 			...task,
