@@ -1,11 +1,10 @@
 import { error } from '@sveltejs/kit';
 import { entryKinds } from '#lib/audit/entry.ts';
 import { auditList } from '#lib/audit/server/queries.ts';
-import { verifyChain } from '#lib/audit/server/verify.ts';
 import { may } from '#lib/people/permissions.ts';
 import { namesOf } from '#lib/people/server/names.ts';
 import { addDays, dayStart, parseDay } from '#lib/shared/calendar.ts';
-import type { Actions, PageServerLoad } from './$types';
+import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { actor, db, zone } = locals;
@@ -46,12 +45,4 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		next: next === null ? null : address(next),
 		first: text('before') ? address(null) : null
 	};
-};
-
-export const actions: Actions = {
-	/** Recomputes the whole chain. */
-	verification: async ({ locals }) => {
-		if (!may(locals.actor, 'audit.verify')) error(403, 'forbidden');
-		return { verdict: await verifyChain(locals.db.read) };
-	}
 };

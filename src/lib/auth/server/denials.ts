@@ -9,6 +9,18 @@ export interface DeniedRequest {
 	request: { method: string };
 }
 
+/** Data of a page that failed, and a form that was refused, as scripts get them: inside an answer of 200. */
+const INSIDE =
+	/"type":"error","error":\{.*?\},"status":(\d{3})|^\{"type":"failure","status":(\d{3})/s;
+
+/** The status that the reader is shown: a script's request has it in the body. */
+export async function shownStatus(response: Response, byScript: boolean): Promise<number> {
+	const isJson = response.headers.get('content-type')?.startsWith('application/json');
+	if (!byScript || response.status !== 200 || !isJson) return response.status;
+	const found = INSIDE.exec(await response.clone().text());
+	return Number(found?.[1] ?? found?.[2] ?? response.status);
+}
+
 /**
  * Writes `access.denied` when a signed-in person met a refusal of the policy: 403, or 404 on a
  * page of one thing (not theirs, or not there at all: the answer does not tell, the entry neither).

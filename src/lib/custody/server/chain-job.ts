@@ -17,7 +17,13 @@ export async function verifyNightly({ db, now, config }: JobContext): Promise<Ch
 			const to = await holdersOf(tx, ['administrator', 'auditor'], now);
 			const { seq } = first;
 			const once = `chain-fault:${seq}:${first.fault}`;
-			await notify(tx, now, { kind: 'chain-fault', to, path: '/audit', facts: { seq }, once });
+			await notify(tx, now, {
+				kind: 'chain-fault',
+				to,
+				path: '/audit/checkpoints',
+				facts: { seq },
+				once
+			});
 		});
 	return { ok, entries, head, ...(first && { seq: first.seq, fault: first.fault }) };
 }

@@ -21,7 +21,7 @@ export async function keepCheckpoints(
 			const to = await holdersOf(tx, ['administrator', 'auditor'], now);
 			for (const { place, delivered } of failed)
 				await notify(tx, now, {
-					...{ kind: 'checkpoint-undelivered', to, path: '/audit', facts: { place } },
+					...{ kind: 'checkpoint-undelivered', to, path: '/audit/checkpoints', facts: { place } },
 					// Once for each time that the place falls silent.
 					once: `checkpoint-undelivered:${place}:${delivered?.seq ?? 0}`
 				});

@@ -26,6 +26,15 @@ export async function jobsPage(context: Context, jobs: readonly Job[] = schedule
 	};
 }
 
+/** What the newest finished run of a job noted, and for which slot. */
+export async function newestResult<Result>(
+	db: Reader,
+	job: string
+): Promise<{ slot: Date; result: Result } | undefined> {
+	const done = (await newestRuns(db, job)).find(({ state }) => state === 'done');
+	return done && { slot: done.slot, result: done.result as Result };
+}
+
 const newestRuns = (db: Reader, job: string) =>
 	db
 		.select({
