@@ -34,6 +34,8 @@ const heads = { 'department-head': 'department' } as const;
 const leaders = { 'team-lead': 'team', ...heads } as const;
 const overseers = { ...leaders, auditor: 'all' } as const;
 const concerned = { agent: 'own', ...overseers } as const;
+/** Whoever handles calls, of those alone. */
+const handlers = { agent: 'own', 'team-lead': 'own', 'department-head': 'own' } as const;
 const listeners = { agent: 'own', ...leaders } as const;
 
 export const placedActions = {
@@ -47,10 +49,10 @@ export const placedActions = {
 	'review.correct': { reach: leaders, neverOwn: true, needs: ['reason'] },
 	/** On seeing a first and a second review of a call side by side. */
 	'second-review.rule': { reach: heads, neverOwn: true, needs: ['reason', 'second-person'] },
-	'review.acknowledge': { reach: { agent: 'own' } },
+	'review.acknowledge': { reach: handlers },
 	'concealment.read': { reach: overseers, seenByItself: true },
 	'concealment.rule': { reach: heads, neverOwn: true, needs: ['reason', 'second-person'] },
-	'self-check.submit': { reach: { agent: 'own', 'team-lead': 'own', 'department-head': 'own' } },
+	'self-check.submit': { reach: handlers },
 	/** Of a colleague's call: only by a task. */
 	'peer-check.submit': { reach: {}, neverOwn: true, byTask: true },
 	'assignment.replace': { reach: leaders, neverOwn: true, byTask: true, needs: ['reason'] },

@@ -34,9 +34,9 @@ export function acknowledge(
 			.leftJoin(acknowledgements, eq(acknowledgements.reviewId, reviews.id))
 			.where(and(eq(reviews.id, reviewId), isNotRestricted));
 		if (!review) return refuse('not-found');
-		const verdict = can(actor, 'review.read', review);
+		const verdict = can(actor, 'review.acknowledge', review);
 		if (verdict === 'hidden') return refuse('not-found');
-		if (review.agentId !== actor.id) return refuse('not-allowed');
+		if (verdict === 'forbidden') return refuse('not-allowed');
 		if (review.acknowledgedAt)
 			return refuse('already-acknowledged', { at: review.acknowledgedAt.toISOString() });
 
