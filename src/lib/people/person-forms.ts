@@ -6,7 +6,8 @@ import { roles } from './role.ts';
 const optional = v.optional(v.pipe(v.string(), v.trim(), v.maxLength(64)), '');
 
 export const nameInput = v.strictObject({ name: plainName });
-export const roleInput = v.strictObject({
+/** What a role is given by; the whole form is in auth/role-forms.ts. */
+export const grantFields = {
 	role: v.picklist(roles),
 	/** Of a team lead. */
 	teamId: optional,
@@ -14,7 +15,7 @@ export const roleInput = v.strictObject({
 	departmentId: optional,
 	from: optional,
 	to: optional
-});
+};
 export const teamInput = v.strictObject({
 	teamId: v.pipe(v.string(), v.uuid()),
 	from: optional

@@ -13,6 +13,9 @@ const apart: [Role, Role][] = [
 	['administrator', 'department-head']
 ];
 
+/** Roles that reach beyond one team: two administrators give them. */
+export const isWeighty = (role: Role): boolean => role !== 'agent' && role !== 'team-lead';
+
 const isApart = (a: Role, b: Role): boolean =>
 	a !== b && apart.some((pair) => pair.includes(a) && pair.includes(b));
 

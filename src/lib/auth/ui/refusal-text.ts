@@ -21,6 +21,10 @@ const texts = {
 	'second-factor-required': () => m.auth_refusal_second_factor_required(),
 	'no-second-factor': () => m.auth_refusal_no_second_factor(),
 	'nothing-to-confirm': () => m.auth_refusal_nothing_to_confirm(),
+	'own-account': () => m.auth_refusal_own_account(),
+	'nothing-to-end': () => m.auth_refusal_nothing_to_end(),
+	'nothing-to-clear': () => m.auth_refusal_nothing_to_clear(),
+	unchanged: () => m.auth_refusal_unchanged(),
 	'step-up-needed': () => m.auth_refusal_step_up_needed(),
 	'step-up-wrong': () => m.auth_refusal_step_up_wrong(),
 	'step-up-throttled': (facts?: Facts) =>
@@ -33,3 +37,7 @@ export type AuthRefusal = keyof typeof texts;
 /** Why it did not work, in the reader's language. */
 export const authRefusalText = (refusal: AuthRefusal, facts?: Facts): string =>
 	texts[refusal](facts);
+
+/** The same for a refusal that came through a page of another area; anything unknown is an unfit form. */
+export const accessRefusalText = (refusal: string, seconds = 0): string =>
+	authRefusalText(refusal in texts ? (refusal as AuthRefusal) : 'invalid', { seconds });

@@ -62,15 +62,19 @@ export async function renamePerson(scribe: Scribe, userId: string, name: string)
 	await appendAudit(scribe, { kind: 'person.changed', subject: `user:${userId}`, facts });
 }
 
+/** How a role that opens much was given: confirmed by a second administrator, or alone because there was none. */
+export type GrantWay = 'two-administrators' | 'no-second-administrator';
+
 export async function addGrant(
 	scribe: Scribe,
 	userId: string,
-	{ role, teamId, departmentId, from, to }: Grant & Period
+	{ role, teamId, departmentId, from, to }: Grant & Period,
+	way?: GrantWay
 ): Promise<string> {
 	const id = newId(scribe.now);
 	const row = { id, userId, role, teamId, departmentId, from, to, grantedBy: scribe.actor.id };
 	await scribe.tx.insert(roleGrants).values(row);
-	const facts = { grant: id, role, teamId, departmentId, from, to };
+	const facts = { grant: id, role, teamId, departmentId, from, to, ...(way && { way }) };
 	await appendAudit(scribe, { kind: 'role.granted', subject: `user:${userId}`, facts });
 	return id;
 }

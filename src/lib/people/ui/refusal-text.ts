@@ -20,6 +20,12 @@ const texts: Record<string, () => string> = {
 	'own-account': m.people_refusal_own_account,
 	'already-linked': m.people_refusal_already_linked,
 	'not-linked': m.people_refusal_not_linked,
+	'reason-missing': m.people_refusal_reason_missing,
+	'already-asked': m.people_refusal_already_asked,
+	'same-person': m.people_refusal_same_person,
+	'already-decided': m.people_refusal_already_decided,
+	'no-such-request': m.people_refusal_no_such_record,
+	'not-requester': m.people_refusal_no_such_record,
 	'name-taken': m.people_refusal_name_taken,
 	'no-such-department': m.people_refusal_no_such_department
 };

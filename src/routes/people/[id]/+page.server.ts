@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { issuePasswordLink } from '#lib/auth/server/credentials.ts';
+import { stepUpNeed } from '#lib/auth/server/step-up.ts';
 import { may } from '#lib/people/permissions.ts';
 import * as forms from '#lib/people/person-forms.ts';
 import * as people from '#lib/people/server/administration.ts';
@@ -8,6 +9,8 @@ import { linkAccounts, unlinkAccounts } from '#lib/people/server/persons.ts';
 import { personById, personByStaffNo } from '#lib/people/server/queries.ts';
 import { allDepartments, allTeams } from '#lib/people/server/teams.ts';
 import { answer, periodOf, personAction } from './person-action.ts';
+import { decide, give } from './role-actions.ts';
+import { roleRequestsOf } from './role-requests.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
@@ -17,6 +20,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	return {
 		person,
 		isSelf: person.id === locals.actor.id,
+		roleRequests: await roleRequestsOf(locals, person.id),
+		stepUp: await stepUpNeed(locals),
 		manages: may(locals.actor, 'people.manage'),
 		teams: await allTeams(locals.db.read),
 		departments: await allDepartments(locals.db.read)
@@ -27,13 +32,8 @@ export const actions: Actions = {
 	name: personAction(forms.nameInput, (context, id, { name }) =>
 		people.changeName(context, id, name)
 	),
-	role: personAction(forms.roleInput, async (context, id, { role, from, to, ...place }) => {
-		const period = periodOf(context, from, to);
-		const teamId = (role === 'team-lead' && place.teamId) || null;
-		const departmentId = (role === 'department-head' && place.departmentId) || null;
-		if (!period.ok) return period;
-		return people.grantRole(context, id, { role, teamId, departmentId, ...period.value });
-	}),
+	role: give,
+	decide,
 	team: personAction(forms.teamInput, async (context, id, { teamId, from }) => {
 		const period = periodOf(context, from);
 		return period.ok ? people.joinTeam(context, id, { teamId, ...period.value }) : period;
