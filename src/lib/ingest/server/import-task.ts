@@ -29,9 +29,9 @@ export interface ImportContext {
 
 /** Imports one file; undefined when it has gone. Waiting, held and rejected outcomes are written by the caller. */
 export async function importTask(task: Task, session: ImportContext): Promise<Outcome | undefined> {
-	const { store, source } = session;
+	const { store, analyser, source } = session;
 	if (task.known) return sameAs(task);
-	const taken = await takeIn(task, { store, raw: source.raw, nowMs: Date.now() });
+	const taken = await takeIn(task, { store, analyser, raw: source.raw, nowMs: Date.now() });
 	if (!taken || 'state' in taken) return taken;
 	try {
 		return (

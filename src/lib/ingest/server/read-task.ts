@@ -1,7 +1,7 @@
 /** Opens a task's file, makes sure that it is finished, and takes its bytes into the store's waiting room. */
 import type { FileHandle } from 'node:fs/promises';
-import type { RawForm } from '#lib/recordings/server/analyser.ts';
-import { inspectFile, type Inspection } from '#lib/recordings/server/detect.ts';
+import type { Analyser, RawForm } from '#lib/recordings/server/analyser.ts';
+import type { Inspection } from '#lib/recordings/server/detect.ts';
 import { BlobTooLarge } from '#lib/platform/server/files/local-store.ts';
 import type { BlobStore, StagedBlob } from '#lib/platform/server/files/store.ts';
 import { issue, issueFrom, type Issue } from '../issues.ts';
@@ -23,6 +23,7 @@ export interface TakenIn {
 
 export interface ReadOptions {
 	store: BlobStore;
+	analyser: Analyser;
 	/** Declared form of the source's headerless files. */
 	raw: RawForm | null;
 	/** The file system's clock. */
@@ -59,7 +60,7 @@ async function takeOne(
 	options: ReadOptions
 ): Promise<TakenIn | Outcome> {
 	const raw = options.raw ?? undefined;
-	const looked = await lookInside(task, opened, raw, options.nowMs);
+	const looked = await lookInside(task, opened, raw, options);
 	if ('outcome' in looked) return looked.outcome;
 	const content = opened.handle.createReadStream({ start: 0, autoClose: false });
 	try {
@@ -80,9 +81,9 @@ async function lookInside(
 	task: Task,
 	opened: OpenedFile,
 	raw: RawForm | undefined,
-	nowMs: number
+	{ analyser, nowMs }: ReadOptions
 ): Promise<{ inspection: Inspection } | { outcome: Outcome }> {
-	const inspection = inspectFile(opened.path, { raw, name: task.fileName });
+	const inspection = await analyser.inspect(opened.path, { raw, name: task.fileName });
 	const noSound = inspection.issues.some(({ code }) => code === 'M_NOT_AUDIO');
 	if (isSideFile(task.parts.extension) && (noSound || opened.size === 0))
 		return { outcome: outcome(task.file, 'ignored', [issue('M_SIDE_FILE')]) };
@@ -119,7 +120,9 @@ async function takePair(
 	try {
 		if (hasChanged(partner, second)) return stillChanging(task);
 		const raw = options.raw ?? rawFormOf(task.parts.extension);
-		const [a, b] = [legForm(first, task.fileName, raw), legForm(second, task.fileName, raw)];
+		const form = async (leg: OpenedFile) =>
+			legForm(leg, await options.analyser.inspect(leg.path, { raw, name: task.fileName }));
+		const [a, b] = [await form(first), await form(second)];
 		if (!a || !b || !canCombine(a, b))
 			return outcome(task.file, 'held', [...task.notes, issue('M_LEG_ALONE')]);
 		const originals = [];
@@ -133,17 +136,15 @@ async function takePair(
 		task.notes.push(
 			issue('C_MAP_ASSUMED', { severity: 'warn', legs: originals.map(({ sha256 }) => sha256) })
 		);
-		return { staged, inspection: inspectFile(staged.path, { name: 'pair.wav' }), raw: undefined };
+		const inspection = await options.analyser.inspect(staged.path, { name: 'pair.wav' });
+		return { staged, inspection, raw: undefined };
 	} finally {
 		await second.handle.close();
 	}
 }
 
-function legForm(opened: OpenedFile, name: string, raw: RawForm | undefined): LegForm | undefined {
-	const { wav, container, codec, sampleRate, channels, actualBytes, state } = inspectFile(
-		opened.path,
-		{ raw, name }
-	);
+function legForm(opened: OpenedFile, inspection: Inspection): LegForm | undefined {
+	const { wav, container, codec, sampleRate, channels, actualBytes, state } = inspection;
 	if (channels !== 1 || state !== 'closed' || opened.size === 0) return undefined;
 	if (container === 'raw') return { codec, sampleRate, at: 0, bytes: opened.size };
 	return wav ? { codec, sampleRate, at: wav.dataAt, bytes: actualBytes } : undefined;

@@ -6,7 +6,7 @@ import type { SeenFile } from './walk.ts';
 
 export interface OpenedFile {
 	handle: fs.FileHandle;
-	/** A path to this very open file, for code that takes paths. */
+	/** A path to this very open file, for the child processes that look into it. */
 	path: string;
 	size: number;
 	mtimeMs: number;
@@ -28,7 +28,7 @@ export async function safeOpen(file: SeenFile): Promise<OpenedFile | { barred: I
 		};
 	}
 	const stat = await handle.stat();
-	const own = `/proc/self/fd/${handle.fd}`;
+	const own = `/proc/${process.pid}/fd/${handle.fd}`;
 	// Where the system tells, make sure that no folder on the way was swapped for a link.
 	const real = await fs.readlink(own, { encoding: 'buffer' }).catch(() => undefined);
 	const inside =

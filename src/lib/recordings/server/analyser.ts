@@ -1,11 +1,12 @@
 /** What the audio pipeline offers to the importer, the command line and the bench. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import * as os from 'node:os';
 import type { SpeechFacts, Verdict, VerdictReason } from '../speech.ts';
-import { inspectFile, type Inspection } from './detect.ts';
+import { unreadableBytes, type Inspection, type InspectOptions } from './detect.ts';
 import { unreadable } from './unreadable.ts';
-import { startWorkers } from './worker-pool.ts';
+import { startWorkers, type TimeLimits } from './worker-pool.ts';
 
 /** Declared form of a file without header. */
 export interface RawForm {
@@ -62,6 +63,11 @@ export interface PeaksOptions {
 
 export interface Analyser {
 	/**
+	 * What the bytes are, read in a child process like all that strangers wrote. Never rejects for
+	 * bad bytes; rejects when the file cannot be opened.
+	 */
+	inspect(file: string, options?: InspectOptions): Promise<Inspection>;
+	/**
 	 * Decodes, measures and, when `outDir` is given, writes peaks and playback copy there. Never
 	 * rejects for bad bytes: the verdict says so. Rejects when the file cannot be opened or the disk is full.
 	 */
@@ -76,41 +82,59 @@ export interface AnalyserOptions {
 	playback: 'mp3' | 'flac' | 'opus';
 	/** Child processes at most; default: one per core. */
 	workers?: number;
-	/** Longest time for one file; default: a minute, or more for a large one. */
+	/** Longest time for one file by the clock; default: a minute, or more for a large one. */
 	timeLimitMs?: number;
 }
 
 type Settings = Pick<AnalyserOptions, 'decoder' | 'playback'>;
 
 export type Task =
+	| { kind: 'inspect'; file: string; options: InspectOptions }
 	| { kind: 'analyse'; file: string; options: AnalyseOptions; settings: Settings }
 	| { kind: 'peaks'; file: string; options: PeaksOptions; settings: Settings };
 
 export type Answer =
-	| { ok: true; analysis: Analysis | null }
+	| { ok: true; analysis?: Analysis; inspection?: Inspection }
 	| { ok: false; fault: 'file' | 'system'; message: string };
 
-/** The slowest form of sound still gets through: 50 kB of file per second of work. */
-const timeLimit = (bytes: number) => Math.max(60_000, bytes / 50);
+const SHORTEST_CPU_MS = 5000;
+const SHORTEST_WALL_MS = 60_000;
+
+/** The slowest form of sound still gets through: 20 kB of file per second of work. A small file has five seconds. */
+async function limitsOf(file: string): Promise<TimeLimits> {
+	const found = await stat(file);
+	if (!found.isFile()) throw new Error(`${file} is not a regular file`);
+	const cpuMs = Math.max(SHORTEST_CPU_MS, found.size / 20);
+	return { cpuMs, wallMs: Math.max(SHORTEST_WALL_MS, 4 * cpuMs) };
+}
 
 /** The audio pipeline in child processes with limits; a crash costs one file's verdict, never the server. */
 export function createAnalyser(options: AnalyserOptions): Analyser {
 	const settings: Settings = { decoder: options.decoder, playback: options.playback };
 	const pool = startWorkers(options.workers ?? os.availableParallelism());
+	const run = async (task: Task) => {
+		const limits = await limitsOf(task.file);
+		return pool.run(task, { ...limits, wallMs: options.timeLimitMs ?? limits.wallMs });
+	};
+
+	const inspect = async (file: string, inspectOptions: InspectOptions = {}) => {
+		const task: Task = { kind: 'inspect', file, options: inspectOptions };
+		const answer = await pool.run(task, await limitsOf(file));
+		if (answer.ok && answer.inspection) return answer.inspection;
+		if (!answer.ok && answer.fault === 'system') throw new Error(answer.message);
+		return unreadableBytes((await stat(file)).size);
+	};
 
 	return {
+		inspect,
 		async analyse(file, analyseOptions = {}) {
-			const found = inspectFile(file, analyseOptions);
-			const task: Task = { kind: 'analyse', file, options: analyseOptions, settings };
-			const answer = await pool.run(task, options.timeLimitMs ?? timeLimit(found.bytes));
+			const answer = await run({ kind: 'analyse', file, options: analyseOptions, settings });
 			if (answer.ok && answer.analysis) return answer.analysis;
 			if (!answer.ok && answer.fault === 'system') throw new Error(answer.message);
-			return failed(file, found);
+			return failed(file, await inspect(file, analyseOptions));
 		},
 		async writePeaks(file, peaksOptions) {
-			const { bytes } = inspectFile(file, peaksOptions);
-			const task: Task = { kind: 'peaks', file, options: peaksOptions, settings };
-			const answer = await pool.run(task, options.timeLimitMs ?? timeLimit(bytes));
+			const answer = await run({ kind: 'peaks', file, options: peaksOptions, settings });
 			if (!answer.ok) throw new Error(answer.message);
 		},
 		close: () => pool.close()

@@ -1,6 +1,7 @@
 /** The child process that decodes: one file at a time, told by messages. Ends with its parent. */
 import { analyseFile } from './analyse-file.ts';
 import type { Answer, Task } from './analyser.ts';
+import { inspectFile } from './detect.ts';
 import { Undecodable } from './pcm.ts';
 import { writePeaks } from './write-peaks.ts';
 
@@ -18,9 +19,11 @@ process.on('message', (task: Task) => {
 
 async function run(task: Task): Promise<Answer> {
 	try {
+		if (task.kind === 'inspect')
+			return { ok: true, inspection: inspectFile(task.file, task.options) };
 		if (task.kind === 'peaks') {
 			await writePeaks(task.file, task.options, task.settings, watch);
-			return { ok: true, analysis: null };
+			return { ok: true };
 		}
 		return { ok: true, analysis: await analyseFile(task.file, task.options, task.settings, watch) };
 	} catch (error) {

@@ -72,7 +72,7 @@ export function inspect(source: ByteSource, options: InspectOptions = {}): Inspe
 }
 
 function find(source: ByteSource, options: InspectOptions): Inspection {
-	const nothing = blank(source);
+	const nothing = blank(source.size);
 	if (source.size === 0)
 		return { ...nothing, state: 'header-only', issues: [{ code: 'M_EMPTY_FILE' }] };
 	const head = source.read(0, 16);
@@ -102,15 +102,21 @@ function hasMagic(head: Buffer): boolean {
 	return magics.some((magic) => start.startsWith(magic)) || start.slice(4, 8) === 'ftyp';
 }
 
-function blank(source: ByteSource): Inspection {
+/** Of bytes that no inspection came to an end with. */
+export const unreadableBytes = (bytes: number): Inspection => ({
+	...blank(bytes),
+	issues: [{ code: 'M_UNREADABLE' }]
+});
+
+function blank(bytes: number): Inspection {
 	return {
 		container: 'unknown',
 		codec: 'unknown',
 		sampleRate: 0,
 		channels: 0,
-		bytes: source.size,
+		bytes,
 		declaredBytes: null,
-		actualBytes: source.size,
+		actualBytes: bytes,
 		declaredMs: null,
 		actualMs: null,
 		state: 'closed',

@@ -47,7 +47,7 @@ export function parseWav(source: ByteSource): WavHeader | null {
 		if (head.length < 8) break;
 		const id = head.toString('latin1', 0, 4);
 		const size = head.readUInt32LE(4);
-		if (id === 'ds64') longSize = Number(source.read(at + 8, 16).readBigUInt64LE(8));
+		if (id === 'ds64') longSize = sizeIn(source.read(at + 8, 16)) ?? longSize;
 		if (id === 'fmt ' && !format) format = source.read(at + 8, Math.min(size, 64));
 		if (id === 'data' && !data) {
 			data = { at: at + 8, declared: size === UNKNOWN && longSize ? longSize : size };
@@ -62,6 +62,10 @@ export function parseWav(source: ByteSource): WavHeader | null {
 	if (!format || format.length < 16) return null;
 	return { ...readFormat(format), ...readData(source, data) };
 }
+
+/** The data's size in a `ds64` chunk; undefined when the chunk is cut off. */
+const sizeIn = (long: Buffer): number | undefined =>
+	long.length < 16 ? undefined : Number(long.readBigUInt64LE(8));
 
 function readFormat(format: Buffer) {
 	const extensible = format.readUInt16LE(0) === 0xfffe && format.length >= 26;

@@ -9,20 +9,29 @@ import { fileURLToPath } from 'node:url';
 import type { Answer, Task } from './analyser.ts';
 
 const HEAP_MB = 256;
-const RESIDENT_MB = 1024;
-const WATCH_MS = 250;
+const RESIDENT_MB = 512;
+const WATCH_MS = 100;
 const PAGE_BYTES = 4096;
+/** The kernel counts a process's time in hundredths of a second. */
+const TICK_MS = 10;
 const STOP_MS = 2000;
 
 export interface WorkerPool {
 	/** Never rejects but after `close`: a crash or a broken limit is an answer with fault `file`. */
-	run(task: Task, timeLimitMs: number): Promise<Answer>;
+	run(task: Task, limits: TimeLimits): Promise<Answer>;
 	close(): Promise<void>;
+}
+
+export interface TimeLimits {
+	/** By the clock on the wall: also what sleeps comes to an end. */
+	wallMs: number;
+	/** By the processor, so that a busy machine makes no recording unreadable; only where the system tells. */
+	cpuMs: number;
 }
 
 interface Job {
 	task: Task;
-	timeLimitMs: number;
+	limits: TimeLimits;
 	resolve: (answer: Answer) => void;
 	reject: (error: Error) => void;
 }
@@ -69,10 +78,10 @@ export function startWorkers(limit: number): WorkerPool {
 	}
 
 	return {
-		run(task, timeLimitMs) {
+		run(task, limits) {
 			if (closed) return Promise.reject(new Error('the analyser is closed'));
 			return new Promise((resolve, reject) => {
-				waiting.push({ task, timeLimitMs, resolve, reject });
+				waiting.push({ task, limits, resolve, reject });
 				next();
 			});
 		},
@@ -89,7 +98,7 @@ function converse(child: ChildProcess, job: Job): Promise<{ done: boolean; value
 	return new Promise((resolve) => {
 		const end = (done: boolean, value: Answer) => {
 			clearTimeout(deadline);
-			clearInterval(memory);
+			clearInterval(watch);
 			child.off('message', answered);
 			child.off('exit', crashed);
 			resolve({ done, value });
@@ -97,10 +106,13 @@ function converse(child: ChildProcess, job: Job): Promise<{ done: boolean; value
 		const broken = (message: string) => end(false, { ok: false, fault: 'file', message });
 		const answered = (answer: Answer) => end(true, answer);
 		const crashed = () => broken('the decoder crashed on it');
-		const deadline = setTimeout(() => broken('decoding took too long'), job.timeLimitMs);
-		const memory = setInterval(() => {
-			void residentMb(child.pid).then((mb) => {
-				if (mb > RESIDENT_MB) broken('decoding took too much memory');
+		const deadline = setTimeout(() => broken(TOO_LONG), job.limits.wallMs);
+		let begunAt: number | undefined;
+		const watch = setInterval(() => {
+			void usageOf(child.pid).then(({ residentMb, cpuMs }) => {
+				begunAt ??= cpuMs;
+				if (residentMb > RESIDENT_MB) broken('decoding took too much memory');
+				else if (cpuMs - begunAt > job.limits.cpuMs) broken(TOO_LONG);
 			});
 		}, WATCH_MS);
 		child.on('message', answered);
@@ -109,13 +121,18 @@ function converse(child: ChildProcess, job: Job): Promise<{ done: boolean; value
 	});
 }
 
-/** 0 where the system does not tell. */
-async function residentMb(pid: number | undefined): Promise<number> {
-	const pages = await readFile(`/proc/${pid}/statm`, 'utf8').then(
-		(line) => Number(line.split(' ')[1]),
-		() => 0
-	);
-	return (pages * PAGE_BYTES) / 2 ** 20;
+const TOO_LONG = 'decoding took too long';
+
+/** Zeros where the system does not tell. */
+async function usageOf(pid: number | undefined): Promise<{ residentMb: number; cpuMs: number }> {
+	const told = (name: string) => readFile(`/proc/${pid}/${name}`, 'utf8').catch(() => '');
+	const [memory, stat] = await Promise.all([told('statm'), told('stat')]);
+	// After the name, which may hold blanks, in parentheses: user time is field 14, system time 15.
+	const times = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+	return {
+		residentMb: (Number(memory.split(' ')[1] ?? 0) * PAGE_BYTES) / 2 ** 20,
+		cpuMs: (Number(times[11] ?? 0) + Number(times[12] ?? 0)) * TICK_MS
+	};
 }
 
 /** An idle child does not keep its parent running. */
