@@ -8,6 +8,7 @@ import { backup } from './backup.ts';
 import { backupDrill } from './backup-drill.ts';
 import { calendarImport } from './calendar-import.ts';
 import { calendarShow } from './calendar-show.ts';
+import { custodySettingsCommand } from './custody-settings.ts';
 import { drawExport } from './draw-export.ts';
 import { drawRun } from './draw-run.ts';
 import { drawShow } from './draw-show.ts';
@@ -23,12 +24,14 @@ import { planList } from './plan-list.ts';
 import { planShow } from './plan-show.ts';
 import { probe } from './probe.ts';
 import { recordingsAttribute } from './recordings-attribute.ts';
+import { recordingsHearers } from './recordings-hearers.ts';
 import { restore } from './restore.ts';
 import { rosterImport } from './roster-import.ts';
 import { rubricCheck } from './rubric-check.ts';
 import { rubricExport } from './rubric-export.ts';
 import { score } from './score.ts';
 import { verifyRecordings } from './verify-recordings.ts';
+import { tombstoneExport } from './tombstone-export.ts';
 
 /** Every command, in the order of the overview: one line each. */
 export const commands: Command[] = [
@@ -38,6 +41,7 @@ export const commands: Command[] = [
 	peopleLinkAccounts,
 	importCommand,
 	recordingsAttribute,
+	recordingsHearers,
 	probe,
 	peaks,
 	calendarImport,
@@ -61,5 +65,7 @@ export const commands: Command[] = [
 	verifyRecordings,
 	backupDrill,
 	backup,
-	restore
+	restore,
+	custodySettingsCommand,
+	tombstoneExport
 ];

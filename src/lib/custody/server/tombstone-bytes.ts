@@ -3,7 +3,11 @@ import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import { constants, createBrotliCompress, createBrotliDecompress } from 'node:zlib';
 import { Writable, type Readable } from 'node:stream';
+import { eq } from 'drizzle-orm';
+import type { Reader } from '#lib/platform/server/db/client.ts';
 import type { BlobStore } from '#lib/platform/server/files/store.ts';
+import { isId } from '#lib/platform/server/ids.ts';
+import { tombstones } from './schema.ts';
 
 export interface Packed {
 	/** Brotli. */
@@ -45,3 +49,10 @@ const collect = (parts: Buffer[]) =>
 			done();
 		}
 	});
+
+/** A tombstone's bytes; undefined for an unknown or malformed id and for a recording that is not purged. */
+export async function tombstoneOf(read: Reader, recordingId: string) {
+	if (!isId(recordingId)) return undefined;
+	const [row] = await read.select().from(tombstones).where(eq(tombstones.recordingId, recordingId));
+	return row && { sha256: row.sha256, bytes: row.bytes, open: () => unpack(row.content) };
+}
