@@ -24,7 +24,6 @@ import { planList } from './plan-list.ts';
 import { planShow } from './plan-show.ts';
 import { probe } from './probe.ts';
 import { recordingsAttribute } from './recordings-attribute.ts';
-import { recordingsHearers } from './recordings-hearers.ts';
 import { restore } from './restore.ts';
 import { rosterImport } from './roster-import.ts';
 import { rubricCheck } from './rubric-check.ts';
@@ -41,7 +40,6 @@ export const commands: Command[] = [
 	peopleLinkAccounts,
 	importCommand,
 	recordingsAttribute,
-	recordingsHearers,
 	probe,
 	peaks,
 	calendarImport,
