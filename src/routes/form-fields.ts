@@ -29,7 +29,7 @@ export const formFields: Readonly<Record<string, string>> = {
 	'/account/second-factor?/codes': stepUp,
 	'/account/second-factor?/remove': stepUp,
 	'/account/second-factor?/confirm': 'code',
-	'/audit?/verification': '',
+	'/audit/checkpoints?/verification': '',
 	'/calendar?/days': 'firstDay lastDay kind name',
 	'/calendar?/greeting': 'firstDay lastDay zh en',
 	'/calendar?/greetingRemoval': 'id',

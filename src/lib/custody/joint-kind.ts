@@ -10,3 +10,12 @@ export const isCustodyJoint = (kind: string): kind is CustodyJointKind =>
 /** The right that asking and confirming both need. */
 export const actionOf = (kind: CustodyJointKind): PlacedAction =>
 	kind === 'hold-release' ? 'hold.release' : 'restriction.set';
+
+/** An open request, as lists show it. */
+export interface WaitingRequest {
+	id: string;
+	kind: CustodyJointKind;
+	at: Date;
+	/** The reader's own: others decide on it. */
+	mine: boolean;
+}

@@ -30,6 +30,8 @@ export const endInput = v.strictObject({
 	history: v.picklist(['role', 'membership', 'endpoint']),
 	id: v.pipe(v.string(), v.uuid())
 });
+/** Of the privacy duty. */
+export const dutyInput = v.strictObject({ holds: v.picklist(['yes', 'no']) });
 export const linkAccountInput = v.strictObject({
 	/** The other account's. */
 	staffNo: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(32))

@@ -8,7 +8,12 @@ import { areSamePerson } from '#lib/people/server/persons.ts';
 import { headsOf } from '#lib/people/server/role-holders.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { existsFor } from '#lib/recordings/server/kept.ts';
-import { actionOf, isCustodyJoint, type CustodyJointKind } from '../joint-kind.ts';
+import {
+	actionOf,
+	isCustodyJoint,
+	type CustodyJointKind,
+	type WaitingRequest
+} from '../joint-kind.ts';
 import { reachOf } from './reach.ts';
 import type { RecordingSubject } from './subject.ts';
 
@@ -29,14 +34,6 @@ export async function likelyConfirmers(
 		if (head && (await mayConfirm(head))) found.push(id);
 	}
 	return found;
-}
-
-export interface WaitingRequest {
-	id: string;
-	kind: CustodyJointKind;
-	at: Date;
-	/** The reader's own: others decide on it. */
-	mine: boolean;
 }
 
 /** What waits and the actor may see, the oldest first; of others' requests those that they may decide on. */

@@ -15,6 +15,7 @@ const texts: Record<string, () => string> = {
 	'time-invalid': m.people_refusal_time_invalid,
 	'time-ambiguous': m.people_refusal_time_ambiguous,
 	'time-nonexistent': m.people_refusal_time_nonexistent,
+	'unfit-for-duty': m.holds_refusal_unfit_for_duty,
 	'not-found': m.people_refusal_no_such_staff_no,
 	'same-account': m.people_refusal_same_account,
 	'own-account': m.people_refusal_own_account,

@@ -2,11 +2,13 @@ import { error } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { issuePasswordLink } from '#lib/auth/server/credentials.ts';
 import { stepUpNeed } from '#lib/auth/server/step-up.ts';
+import { setPrivacyDuty } from '#lib/custody/server/privacy-duty.ts';
 import { may } from '#lib/people/permissions.ts';
 import * as forms from '#lib/people/person-forms.ts';
 import * as people from '#lib/people/server/administration.ts';
 import { linkAccounts, unlinkAccounts } from '#lib/people/server/persons.ts';
 import { personById, personByStaffNo } from '#lib/people/server/queries.ts';
+import { privacyDutyHolders } from '#lib/recordings/server/kept.ts';
 import { allDepartments, allTeams } from '#lib/people/server/teams.ts';
 import { answer, periodOf, personAction } from './person-action.ts';
 import { decide, give } from './role-actions.ts';
@@ -23,6 +25,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		roleRequests: await roleRequestsOf(locals, person.id),
 		stepUp: await stepUpNeed(locals),
 		manages: may(locals.actor, 'people.manage'),
+		privacyDuty: (await privacyDutyHolders(locals.db.read, locals.now)).includes(person.id),
 		teams: await allTeams(locals.db.read),
 		departments: await allDepartments(locals.db.read)
 	};
@@ -53,6 +56,9 @@ export const actions: Actions = {
 		people.disablePerson(context, id, reason)
 	),
 	enable: personAction(v.strictObject({}), (context, id) => people.enablePerson(context, id)),
+	duty: personAction(forms.dutyInput, (context, id, { holds }) =>
+		setPrivacyDuty(context, id, holds === 'yes')
+	),
 	linkAccount: personAction(forms.linkAccountInput, async (context, mainId, { staffNo }) => {
 		const other = await personByStaffNo(context.db.read, staffNo);
 		return other

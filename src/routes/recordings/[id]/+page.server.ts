@@ -4,6 +4,7 @@ import { taskState } from '#lib/duty/task.ts';
 import { taskPath } from '#lib/reviews/server/queue.ts';
 import { mayCalibrate } from '#lib/reviews/server/calibration-choices.ts';
 import { recordingPage } from '#lib/reviews/server/recording-page.ts';
+import { protectionShown } from '#lib/custody/server/protection-page.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
@@ -13,6 +14,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		...page,
 		mayApplyForDeletion: await mayApplyForDeletion(locals, params.id),
 		mayCalibrate: await mayCalibrate(locals, params.id),
+		protection: await protectionShown(locals, params.id),
 		tasks: page.tasks.map((task) => ({
 			...task,
 			state: taskState(task, locals.now),
