@@ -9,7 +9,7 @@ const usual = [
 	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
 ];
 
-const isRootDebian = process.getuid?.() === 0 && existsSync('/etc/debian_version');
+export const isRootDebian = process.getuid?.() === 0 && existsSync('/etc/debian_version');
 
 /** Path of the browser; empty when Playwright's own is used. */
 export function ensureBrowser(): string {
@@ -37,7 +37,7 @@ function ensureChineseFont() {
 	else process.stdout.write('No Chinese font found: pictures will show boxes.\n');
 }
 
-function install(...packages: string[]) {
+export function install(...packages: string[]) {
 	process.stdout.write(`Installing ${packages.join(', ')} …\n`);
 	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
 	const quiet = { stdio: ['ignore', 'ignore', 'inherit'] as ['ignore', 'ignore', 'inherit'], env };
