@@ -2,6 +2,7 @@ import { asc, eq, like } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { auditEntries } from '#lib/audit/server/schema.ts';
 import { EVER } from '#lib/people/person.ts';
+import { can } from '#lib/people/permissions.ts';
 import { systemActor, type Actor, type Role } from '#lib/people/role.ts';
 import { actorById } from '#lib/people/server/actors.ts';
 import { createPerson, endRole, grantRole } from '#lib/people/server/administration.ts';
@@ -41,7 +42,7 @@ async function centre() {
 	const head = await person('3', 'department-head');
 	const second = await person('4', 'department-head');
 	const third = await person('5', 'department-head');
-	return { db, person, admin, other, head, second, third };
+	return { db, departmentId, person, admin, other, head, second, third };
 }
 
 it('counts linked accounts as one person, chains collapsing', async () => {
@@ -90,7 +91,7 @@ it('counts linked accounts as one person, chains collapsing', async () => {
 });
 
 it('holds rules about roles for the person, not the account', async () => {
-	const { db, admin, other, head, person } = await centre();
+	const { db, departmentId, admin, other, head, person } = await centre();
 	const spare = await person('7', 'agent');
 	await linkAccounts(admin.context, { mainId: head.id, otherId: spare.id });
 	const scope = { teamId: null, departmentId: null, from: now, to: null };
@@ -98,6 +99,11 @@ it('holds rules about roles for the person, not the account', async () => {
 	expect(await grantRole(admin.context, spare.id, wanted)).toMatchObject({
 		refusal: 'roles-not-combinable'
 	});
+	// What one account handled, another one does not judge.
+	const judge = (await actorById(db.read, head.id, now))!;
+	const placed = { agentId: spare.id, teamId: null, departmentId };
+	expect(can(judge, 'review.submit', placed)).toBe('forbidden');
+	expect(can(judge, 'review.submit', { ...placed, agentId: other.id })).toBe('allowed');
 	// An administrator's second account is no way to the own roles either.
 	const twin = await person('6', 'administrator');
 	await linkAccounts(other.context, { mainId: admin.id, otherId: twin.id });

@@ -70,7 +70,9 @@ export function inScope(scope: Scope, placed: Placed): boolean {
 	);
 }
 
-const own = (actor: Actor, placed: Placed) => placed.agentId === actor.id;
+/** Handled by the person, under whichever account. */
+const own = ({ id, accounts = [] }: Actor, { agentId }: Placed): boolean =>
+	agentId !== null && (agentId === id || accounts.includes(agentId));
 
 /**
  * Whether `actor` may do `action` to what stands at `placed`. Reviewing, and ruling on, an own

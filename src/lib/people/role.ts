@@ -24,6 +24,8 @@ export interface Actor {
 	id: string;
 	name: string;
 	grants: Grant[];
+	/** Further accounts of the same person: what those handled is as much their own. */
+	accounts?: readonly string[];
 }
 
 export const isSystem = (actor: Actor): boolean => actor.id.startsWith('system:');

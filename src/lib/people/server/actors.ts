@@ -3,6 +3,7 @@ import type { Reader } from '../../platform/server/db/client.ts';
 import { isId } from '../../platform/server/ids.ts';
 import type { Actor } from '../role.ts';
 import { inForce } from './in-force.ts';
+import { accountsOf } from './persons.ts';
 import { disablements, roleGrants, users } from './schema.ts';
 
 /** A person who may act now, with what the pages need of them. */
@@ -41,8 +42,9 @@ export async function actingPerson(
 	const grants = rows.flatMap(({ role, teamId, departmentId }) =>
 		role ? [{ role, teamId, departmentId }] : []
 	);
+	const accounts = (await accountsOf(db, userId)).filter((id) => id !== userId);
 	return {
-		actor: { id: person.id, name: person.name, grants },
+		actor: { id: person.id, name: person.name, grants, ...(accounts.length > 0 && { accounts }) },
 		staffNo: person.staffNo,
 		locale: person.locale,
 		theme: person.theme
