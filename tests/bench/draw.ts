@@ -5,12 +5,12 @@
  * serving thread's event loop never held over 50 ms (p99). The bare driver stands beside both, as the
  * floor. LISTENBACK_BENCH_ROWS takes another number of rows.
  */
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { startPostgres } from '../support/postgres.ts';
 import type { DrawTimes } from './draw-engine.ts';
+import { onEngine } from './engine.ts';
 
 export const name = 'draw';
 
@@ -29,23 +29,7 @@ export async function run(print: (line: string) => void): Promise<void> {
 	}
 }
 
-/** dialect.ts chooses the engine when it is loaded, hence a process for each. */
-function engine(url: string): Promise<DrawTimes[]> {
-	const child = spawn(process.execPath, [path.join(import.meta.dirname, 'draw-engine.ts')], {
-		env: { ...process.env, DATABASE_URL: url },
-		stdio: ['ignore', 'pipe', 'inherit']
-	});
-	let output = '';
-	child.stdout.on('data', (part: Buffer) => (output += part.toString()));
-	return new Promise((resolve, reject) => {
-		child.on('error', reject);
-		child.on('exit', (code) =>
-			code === 0
-				? resolve(JSON.parse(output) as DrawTimes[])
-				: reject(new Error(`draw bench: exit ${code}`))
-		);
-	});
-}
+const engine = (url: string) => onEngine<DrawTimes[]>('draw-engine.ts', url);
 
 function show(title: string, times: DrawTimes[], print: (line: string) => void) {
 	for (const one of times) {

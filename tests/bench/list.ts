@@ -2,11 +2,11 @@
  * Pages of the library over a million recordings, on both engines, each beside the bare statement
  * of the same page in the same run: rows read and written as JSON. Goal: at most three times.
  */
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { startPostgres } from '../support/postgres.ts';
+import { onEngine } from './engine.ts';
 
 export const name = 'list';
 
@@ -35,23 +35,7 @@ export async function run(print: (line: string) => void): Promise<void> {
 	}
 }
 
-/** dialect.ts chooses the engine when it is loaded, hence a process for each. */
-function engine(url: string): Promise<Outcome> {
-	const child = spawn(process.execPath, [path.join(import.meta.dirname, 'list-engine.ts')], {
-		env: { ...process.env, DATABASE_URL: url },
-		stdio: ['ignore', 'pipe', 'inherit']
-	});
-	let output = '';
-	child.stdout.on('data', (part: Buffer) => (output += part.toString()));
-	return new Promise((resolve, reject) => {
-		child.on('error', reject);
-		child.on('exit', (code) =>
-			code === 0
-				? resolve(JSON.parse(output) as Outcome)
-				: reject(new Error(`list bench: exit ${code}`))
-		);
-	});
-}
+const engine = (url: string) => onEngine<Outcome>('list-engine.ts', url);
 
 function table(
 	title: string,

@@ -1,5 +1,6 @@
 /** `npm run bench [-- NAME…]`: figures as ratios to a peer in the same run; medians of several. */
 import * as audio from './audio.ts';
+import * as audit from './audit.ts';
 import * as draw from './draw.ts';
 import * as imports from './import.ts';
 import * as list from './list.ts';
@@ -10,7 +11,7 @@ interface Bench {
 	run(print: (line: string) => void): Promise<void>;
 }
 
-const benches: Bench[] = [audio, imports, list, draw, player];
+const benches: Bench[] = [audio, imports, list, draw, player, audit];
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !benches.some((bench) => bench.name === name));
 if (unknown.length > 0) {

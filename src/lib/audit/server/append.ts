@@ -45,8 +45,7 @@ export async function appendAudit(
 		prevHash = link(sha256Text, prevHash, body);
 		return { ...row, hash: prevHash };
 	});
-	for (let from = 0; from < rows.length; from += 500)
-		await tx.insert(auditEntries).values(rows.slice(from, from + 500));
+	await tx.insertMany(auditEntries, rows);
 	await tx.insertMany(auditWords, words);
 }
 
