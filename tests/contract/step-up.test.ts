@@ -128,16 +128,15 @@ describe('a storm of wrong passwords', () => {
 		const db = await testDatabase();
 		const { actor, context } = await person(db, '1001', 'agent');
 		const ana = await person(db, '9001', 'administrator');
-		const { browser, token } = await signedIn(db, '1001');
-		const storm = async (address: string) => {
-			for (let n = 0; n < 20; n++) {
-				await tried(db, { ...wrong, address });
+		const { browser } = await signedIn(db, '1001');
+		const storm = async (address: string, tries: number) => {
+			for (let n = 0; n < tries; n++) {
 				const until = await waitsUntil(db.read, actor.id, now());
 				if (until) vi.setSystemTime(until);
+				await tried(db, { ...wrong, address });
 			}
-			await tried(db, { ...wrong, address });
 		};
-		await storm('10.6.6.6');
+		await storm('10.6.6.6', 14);
 		const until = (await waitsUntil(db.read, actor.id, now()))!;
 		expect(until.getTime() - now().getTime()).toBe(15 * 60_000);
 
@@ -156,8 +155,7 @@ describe('a storm of wrong passwords', () => {
 		});
 		expect(await tried(db, { staffNo: '1001', password, ...from })).toBe('in');
 
-		await storm('10.6.6.7');
-		expect(await sessionBy(db, token)).toBeUndefined();
+		await storm('10.6.6.7', 5);
 		const link = await issuePasswordLink(ana.context(), actor.id);
 		const set = await setPasswordByLink(
 			{ db, now: now() },
