@@ -70,7 +70,8 @@ it('sound, lists and judgements of what is quarantined, purged or restricted', a
 	const reviewsSeen = async (person: Person) =>
 		(await reviewPage(as(person), { filter: {} })).rows.map(({ id }) => id);
 	expect(await listed(omar)).toContain(recordingId);
-	expect(await reviewsSeen(ana)).toContain(reviewId);
+	// Ana may have the call to audit blind.
+	expect(await reviewsSeen(centre.cai)).toContain(reviewId);
 	expect(await mayCalibrate(as(ana), recordingId)).toBe(true);
 
 	const given = { agentId: lin.id, place: centre.north, startedAt: now };
@@ -96,7 +97,7 @@ it('sound, lists and judgements of what is quarantined, purged or restricted', a
 	}
 
 	await restrict(recordingId);
-	for (const person of [omar, ana, lin, centre.tech, centre.admin]) {
+	for (const person of [omar, ana, centre.cai, lin, centre.tech, centre.admin]) {
 		expect(await statuses(person, recordingId)).toEqual([404]);
 		expect(await recordingFacts(as(person), recordingId)).toBeUndefined();
 		expect(await reviewForReader(db.read, person.actor, reviewId)).toBeUndefined();
