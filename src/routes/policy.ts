@@ -1,7 +1,7 @@
 /**
  * What every address of the server is bound to: by its handler the action of the one policy
  * (people/permission-table.ts) that decides. A handler that is missing here fails the tests.
- * Of several actions each decides over a part of the answer.
+ * Of several the first says whether it is seen at all, and any of the others allows.
  */
 import type { PlacedAction, PlainAction } from '#lib/people/permissions.ts';
 
@@ -102,8 +102,11 @@ export const routePolicy: Readonly<Record<string, Handlers>> = {
 	'/recordings/[id]/audio': sound,
 	'/recordings/[id]/check': page(
 		['recording.list', 'self-check.submit', 'peer-check.submit'],
-		['self-check.submit', 'peer-check.submit']
+		['recording.list', 'self-check.submit', 'peer-check.submit']
 	),
+	'/recordings/[id]/custody': reads('custody.read'),
+	'/recordings/[id]/custody.json': { GET: 'custody.read' },
+	'/recordings/[id]/custody.pdf': { GET: 'custody.read' },
 	'/recordings/[id]/deletion-request': page('deletion.request', 'deletion.request'),
 	'/recordings/[id]/hold': {
 		load: 'custody.read',
@@ -117,16 +120,16 @@ export const routePolicy: Readonly<Record<string, Handlers>> = {
 	'/recordings/[id]/plays/[playId]': { POST: 'own' },
 	'/recordings/[id]/review': {
 		load: ['recording.list', 'review.submit'],
-		...{ '?/submit': 'review.submit', '?/draft': 'review.submit', '?/discard': 'review.submit' }
+		...{ '?/submit': 'review.submit', '?/draft': 'review.submit', '?/discard': 'own' }
 	},
-	'/recordings/[id]/review/draft': { GET: 'review.submit', PUT: 'review.submit' },
+	'/recordings/[id]/review/draft': { GET: 'own', PUT: 'review.submit' },
 	'/recordings/[id]/sound': { GET: 'recording.hear' },
 	'/recordings/[id]/still': { GET: 'recording.hear' },
 	'/reviews': reads('review.read'),
 	'/reviews/[id]': { load: 'review.read', '?/acknowledgement': 'review.acknowledge' },
 	'/reviews/[id]/correction': { load: 'review.correct', '?/submit': 'review.correct' },
 	'/reviews/[id]/second-review': {
-		load: ['review.read', 'second-review.rule'],
+		load: 'review.read',
 		...{ '?/confirmation': 'second-review.rule', '?/correction': 'second-review.rule' },
 		'?/calibration': 'second-review.rule'
 	},
@@ -149,8 +152,14 @@ export const routePolicy: Readonly<Record<string, Handlers>> = {
 		...{ load: 'rubric.read', '?/phrase': 'phrase.manage', '?/company': 'phrase.manage' }
 	},
 	'/sampling': reads('sampling.read', 'plan.read'),
-	'/sampling/assignments/[id]/replacement': page('assignment.replace', 'assignment.replace'),
-	'/sampling/assignments/[id]/reviewer': page('assignment.reassign', 'assignment.reassign'),
+	'/sampling/assignments/[id]/replacement': page(
+		['sampling.read', 'assignment.replace'],
+		['sampling.read', 'assignment.replace']
+	),
+	'/sampling/assignments/[id]/reviewer': page(
+		['sampling.read', 'assignment.reassign'],
+		['sampling.read', 'assignment.reassign']
+	),
 	'/sampling/draws/[id]': page('sampling.read', 'assignment.reassign'),
 	'/sampling/draws/[id]/export': { GET: 'sampling.read' },
 	'/sampling/missed': reads('sampling.read'),

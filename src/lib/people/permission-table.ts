@@ -50,7 +50,8 @@ export const placedActions = {
 	/** On seeing a first and a second review of a call side by side. */
 	'second-review.rule': { reach: heads, neverOwn: true, needs: ['reason', 'second-person'] },
 	'review.acknowledge': { reach: handlers },
-	'concealment.read': { reach: overseers, seenByItself: true },
+	/** The agent learns of it by the ruling, on the review. */
+	'concealment.read': { reach: overseers, neverOwn: true, seenByItself: true },
 	'concealment.rule': { reach: heads, neverOwn: true, needs: ['reason', 'second-person'] },
 	'self-check.submit': { reach: handlers },
 	/** Of a colleague's call: only by a task. */

@@ -83,7 +83,8 @@ export function can(actor: Actor, action: PlacedAction, placed: Placed): Verdict
 		inScope(scopeOf(actor, wanted), placed) ||
 		(placed.entrusted === true && ruleOf(wanted).byTask === true && mayBeEntrusted(actor));
 	if (!reaches(visibilityOf(action))) return 'hidden';
-	if (ruleOf(action).neverOwn && own(actor, placed)) return 'forbidden';
+	const { neverOwn, seenByItself } = ruleOf(action);
+	if (neverOwn && own(actor, placed)) return seenByItself ? 'hidden' : 'forbidden';
 	return reaches(action) ? 'allowed' : 'forbidden';
 }
 

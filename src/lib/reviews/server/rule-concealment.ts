@@ -27,8 +27,7 @@ export function ruleConcealment(
 	const { db, actor, now } = context;
 	return db.tx(async (tx) => {
 		const found = isId(concealmentId) ? await standing(tx, concealmentId) : undefined;
-		if (!found || found.agentId === actor.id || can(actor, 'concealment.read', found) !== 'allowed')
-			return refuse('not-found');
+		if (!found || can(actor, 'concealment.read', found) !== 'allowed') return refuse('not-found');
 		if (can(actor, 'concealment.rule', found) !== 'allowed') return refuse('not-allowed');
 		const revisions = await revisionsOf(tx, found);
 		const authorIds = [found.reviewerId, ...revisions.map(({ byId }) => byId)];

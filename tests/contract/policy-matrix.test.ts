@@ -1,0 +1,146 @@
+/**
+ * Every address about a call, its review, task, concealment or deletion, asked by each role about
+ * an own call, one of the team, of the department, of elsewhere: as the table of rights says. The
+ * cells are made from the table and from what the routes are bound to.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { auditEntries } from '#lib/audit/server/schema.ts';
+import { can, may, type PlacedAction, type PlainAction } from '#lib/people/permissions.ts';
+import { placedActions } from '#lib/people/permission-table.ts';
+import { roles, type Role } from '#lib/people/role.ts';
+import { localStore } from '#lib/platform/server/files/local-store.ts';
+import { newId } from '#lib/platform/server/ids.ts';
+import { createLogger } from '#lib/platform/server/logger.ts';
+import { routePolicy } from '../../src/routes/policy.ts';
+import { provenAt } from '../fixtures/custody.ts';
+import { zone } from '../fixtures/example-centre.ts';
+import { matrixCentre, relations, type Subjects } from '../fixtures/matrix-centre.ts';
+import { matrixForms } from '../fixtures/matrix-forms.ts';
+import { reviewedAt as now } from '../fixtures/reviews.ts';
+import { answerOf, handlerOf, handlersUnder } from '../support/route-call.ts';
+
+/** The first part of an address, and what its id names. */
+const prefixes: [string, keyof Omit<Subjects, 'place' | 'agentId'>][] = [
+	['/recordings/[id]', 'recording'],
+	['/reviews/[id]', 'review'],
+	['/concealments/[id]', 'concealment'],
+	['/sampling/assignments/[id]', 'assignment'],
+	['/custody/deletion-requests/[id]', 'deletion']
+];
+/** Bound to what is the person's own, whoever reaches the call. */
+const apart = ['/recordings/[id]/plays/[playId]', '/custody/deletion-requests/[id] ?/withdraw'];
+/** Allowed by the table, and narrower by a rule of its own: what protects a call is not shown to who handled it. */
+const narrower = ['/recordings/[id]/hold load own'];
+const reading = (name: string) => ['load', 'GET', 'HEAD'].includes(name);
+const cells = prefixes.flatMap(([prefix, subject]) =>
+	handlersUnder(prefix)
+		.filter(([route, name]) => !apart.includes(route) && !apart.includes(`${route} ${name}`))
+		.map(([route, name]) => ({ route, name, subject }))
+);
+// What is written may change what is read: drafts close what would lead the judgement.
+cells.sort((a, b) => Number(reading(b.name)) - Number(reading(a.name)));
+
+const boundTo = (route: string, name: string) => [routePolicy[route]?.[name] ?? []].flat();
+
+/** What the table says of a handler, of the person's own for all as of an unknown one: unseen when its page is, else by whichever of its further actions allows it. */
+function expectedOf(asking: Asking, route: string, name: string): Expected {
+	const [first, ...rest] = boundTo(route, name);
+	if (first === 'own') return 'hidden';
+	// Where a call is seen its addresses are too; what stands under it is seen as its page is.
+	const page = route.startsWith('/recordings/') ? undefined : boundTo(route, 'load')[0];
+	if ([page, first].some((action) => action && verdictOf(asking, action) === 'hidden'))
+		return 'hidden';
+	const asked = rest.length > 0 ? rest : [first!];
+	return asked.some((action) => verdictOf(asking, action) === 'allowed') ? 'allowed' : 'forbidden';
+}
+type Expected = 'hidden' | 'forbidden' | 'allowed';
+type Centre = Awaited<ReturnType<typeof matrixCentre>>;
+interface Asking {
+	actor: Centre['people'][Role]['actor'];
+	call: Subjects;
+}
+
+function verdictOf({ actor, call }: Asking, action: string): Expected {
+	if (action in placedActions)
+		return can(actor, action as PlacedAction, { agentId: call.agentId, ...call.place });
+	return may(actor, action as PlainAction) ? 'allowed' : 'forbidden';
+}
+
+async function asked() {
+	const centre = await matrixCentre();
+	const { db } = centre;
+	const folder = mkdtempSync(path.join(tmpdir(), 'listenback-matrix-'));
+	onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+	const runtime = {
+		...{ db, store: localStore(folder), now: () => now, logger: createLogger('silent') },
+		analyser: {}
+	};
+	const handles = new Map<Role, string>();
+	for (const role of roles) {
+		const { handle } = await provenAt(db, centre.people[role], now);
+		handles.set(role, handle);
+	}
+	/** The handler's answer about `id`, to a form as it should be or to an empty one. */
+	const ask = async (role: Role, [route, name]: [string, string], id: string, filled: boolean) => {
+		const form = filled ? matrixForms(route, name) : {};
+		const url = new URL(`http://localhost${route.replace('[id]', id)}`);
+		const json = name === 'PUT' ? JSON.stringify(form) : undefined;
+		const method = name.startsWith('?/') ? 'POST' : name === 'load' ? 'GET' : name;
+		const body = method === 'POST' ? new URLSearchParams(form as Record<string, string>) : json;
+		const { actor } = centre.people[role];
+		const event = {
+			locals: { db, actor, now, zone, runtime, sessionHandle: handles.get(role), locale: 'en' },
+			...{ params: { id }, url, route: { id: route }, setHeaders: () => undefined },
+			...{ depends: () => undefined, parent: () => Promise.resolve({}) },
+			request: new Request(url, { method, ...(body === undefined ? {} : { body }) })
+		};
+		return answerOf(await handlerOf(route, name), event);
+	};
+	return { ...centre, ask };
+}
+
+it(
+	'each address answers each role and relation as the table says',
+	{ timeout: 600_000 },
+	async () => {
+		const { db, ask, people, callOf } = await asked();
+		const wrong: string[] = [];
+		const allowed: (() => Promise<void>)[] = [];
+		const before = await db.read.$count(auditEntries);
+		let count = 0;
+		for (const { route, name, subject } of cells)
+			for (const role of roles) {
+				const { actor } = people[role];
+				const unknown = await ask(role, [route, name], newId(), true);
+				for (const relation of relations) {
+					const call = callOf(role)[relation];
+					const expected = expectedOf({ actor, call }, route, name);
+					const cell = `${route} ${name} ${role} ${relation}: ${expected}`;
+					const said = (status: number) => void wrong.push(`${cell}, got ${status}`);
+					count++;
+					if (expected === 'allowed') {
+						allowed.push(async () => {
+							const { status } = await ask(role, [route, name], call[subject], false);
+							if (narrower.includes(`${route} ${name} ${relation}`)) expect(status).toBe(404);
+							else if (status === 404 || (status >= 500 && status !== 503)) said(status);
+						});
+						continue;
+					}
+					const answer = await ask(role, [route, name], call[subject], true);
+					const fits =
+						expected === 'forbidden'
+							? answer.status === 403
+							: answer.status === unknown.status && answer.body === unknown.body;
+					if (!fits) said(answer.status);
+				}
+			}
+		expect(wrong).toEqual([]);
+		expect(await db.read.$count(auditEntries)).toBe(before);
+		for (const check of allowed) await check();
+		expect(wrong).toEqual([]);
+		expect(count).toBeGreaterThan(700);
+	}
+);
