@@ -5,6 +5,7 @@
 import { createServer, type Server } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import * as path from 'node:path';
+import { chainWeaknesses } from '#lib/audit/server/protection.ts';
 import { offerSetUp } from '#lib/auth/server/set-up.ts';
 import { systemActor } from '#lib/people/role.ts';
 import { ownAddresses } from '#lib/platform/server/http/hosts.ts';
@@ -35,6 +36,8 @@ export async function serve(options: ServeOptions = {}): Promise<Serving> {
 	const runtime = await processRuntime();
 	const { config } = runtime;
 	await ensureStandards(runtime.context(systemActor('set-up')));
+	for (const weakness of await chainWeaknesses(runtime.db.read, config))
+		runtime.logger.warn('audit.weakness', { weakness });
 	const server = createServer(
 		{ headersTimeout: 15_000, requestTimeout: 60_000, keepAliveTimeout: 10_000 },
 		listener(config, await kitHandler(), (facts) =>

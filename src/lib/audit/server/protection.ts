@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
+import type { Config } from '../../platform/server/config.ts';
 import type { Reader } from '../../platform/server/db/client.ts';
 import { isPostgres } from '../../platform/server/db/dialect.ts';
+import { keyWarnings } from './checkpoint-key.ts';
 
 /**
  * Who could change the chain behind the program's back: whoever has the file, on SQLite; the role that
@@ -21,4 +23,16 @@ export async function chainProtection(read: Reader): Promise<ChainProtection> {
 		where tablename in ('audit_entries', 'audit_checkpoints', 'checkpoint_deliveries')
 			and schemaname = current_schema()`);
 	return row?.strong === false ? 'owner' : 'role';
+}
+
+/** What weakens the proof, for the log at the start. */
+export async function chainWeaknesses(
+	read: Reader,
+	{ checkpointKey, dataDir, checkpointPlaces }: Config
+): Promise<string[]> {
+	return [
+		...keyWarnings(checkpointKey, dataDir),
+		...((await chainProtection(read)) === 'role' ? ['role-can-change-chain'] : []),
+		...(checkpointPlaces.length < 2 ? ['fewer-than-two-places-outside'] : [])
+	];
 }

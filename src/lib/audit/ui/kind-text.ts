@@ -134,6 +134,10 @@ const subjects: Record<string, () => string> = {
 	assessments: m.audit_subject_assessment,
 	calendar: m.audit_subject_calendar,
 	roster: m.audit_subject_roster,
+	checkpoint: m.audit_subject_checkpoint,
+	'audit-entry': m.audit_subject_entry,
+	'audit-entries': m.audit_subject_entry,
+	audit: m.audit_subject_entry,
 	route: m.audit_subject_page
 };
 
