@@ -24,6 +24,7 @@ import { planList } from './plan-list.ts';
 import { planShow } from './plan-show.ts';
 import { probe } from './probe.ts';
 import { recordingsAttribute } from './recordings-attribute.ts';
+import { recordingsHearers } from './recordings-hearers.ts';
 import { restore } from './restore.ts';
 import { rosterImport } from './roster-import.ts';
 import { rubricCheck } from './rubric-check.ts';
@@ -40,6 +41,7 @@ export const commands: Command[] = [
 	peopleLinkAccounts,
 	importCommand,
 	recordingsAttribute,
+	recordingsHearers,
 	probe,
 	peaks,
 	calendarImport,

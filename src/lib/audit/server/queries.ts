@@ -56,7 +56,8 @@ export async function auditList(
 	return { entries: page.map(readEntry), next };
 }
 
-function readEntry({
+/** An entry as pages read it: its words beside the chain, its facts parsed. */
+export function readEntry({
 	entry: { seq, at, actor, kind, subject, hash, body },
 	words
 }: {

@@ -56,10 +56,19 @@ export async function addPerson(
 	return id;
 }
 
+/** Changes the name; the one before stands beside the chain, so that reports name people as they were called then. */
 export async function renamePerson(scribe: Scribe, userId: string, name: string): Promise<void> {
+	const [before] = await scribe.tx
+		.select({ name: users.name })
+		.from(users)
+		.where(eq(users.id, userId));
 	await scribe.tx.update(users).set({ name }).where(eq(users.id, userId));
-	const facts = { changed: ['name'] };
-	await appendAudit(scribe, { kind: 'person.changed', subject: `user:${userId}`, facts });
+	await appendAudit(scribe, {
+		kind: 'person.changed',
+		subject: `user:${userId}`,
+		...(before && { reason: before.name }),
+		facts: { changed: ['name'] }
+	});
 }
 
 /** How a role that opens much was given: confirmed by a second administrator, or alone because there was none. */
