@@ -71,6 +71,7 @@ export const routePolicy: Readonly<Record<string, Handlers>> = {
 	'/custody/holds': reads('custody.read'),
 	'/custody/joint/[id]': page('custody.read', ['hold.release', 'restriction.set']),
 	'/custody/restrictions': reads('restriction.set'),
+	'/custody/storage': reads('evidence.read'),
 	'/custody/tombstones': reads('custody.read'),
 	'/hand-overs': page(['hand-over.manage', 'own'], ['hand-over.manage', 'own']),
 	'/hand-overs/new': page('hand-over.manage', 'hand-over.manage'),

@@ -10,7 +10,8 @@ import { findingsOf } from '#lib/custody/server/scrub-report.ts';
 import { scrub } from '#lib/custody/server/scrub.ts';
 import { recorderIncidents } from '#lib/events/server/schema.ts';
 import { notifications } from '#lib/notifications/server/schema.ts';
-import { systemActor } from '#lib/people/role.ts';
+import { systemActor, type Actor } from '#lib/people/role.ts';
+import { load } from '../../src/routes/custody/storage/+page.server.ts';
 import { addPerson, zone } from '../fixtures/example-centre.ts';
 import { flipByte, storedRecordings } from '../fixtures/stored-recordings.ts';
 import { commandLine } from '../support/command-line.ts';
@@ -156,4 +157,28 @@ it('the night goes through the files in slices, once', async () => {
 	expect(await scrubSlice(context)).toEqual({ idle: true });
 	const tomorrow = { ...context, now: new Date(now.getTime() + 24 * 3_600_000) };
 	expect(await scrubSlice(tomorrow)).toMatchObject({ files: 10, finishedAt: tomorrow.now });
+});
+
+it('the status page tells technicians and auditors of the last pass, and nobody else', async () => {
+	const db = await testDatabase();
+	const { store, recordings: all, centre } = await storedRecordings(db, 4);
+	flipByte(store.localPath(all[0]!.sha256)!);
+	const technician = await addPerson(db, { staffNo: 'T1', role: 'technician' });
+	const ask = (who: Actor) =>
+		load({ locals: { db, actor: who, now, zone }, url: new URL('http://x/') } as never);
+	expect(await ask(technician.actor)).toMatchObject({ status: { passes: [], backup: null } });
+	await scrub({ db, actor, now, zone, store }, whole);
+	expect(await ask(technician.actor)).toMatchObject({
+		seesRecordings: false,
+		seesIncidents: true,
+		status: {
+			passes: [{ files: 7, share: 1, found: { changed: 1, missing: 0, stranger: 0 } }],
+			running: null,
+			findings: [{ fault: 'changed', part: 'original', recordingId: all[0]!.id }],
+			next: null
+		}
+	});
+	expect(await ask(centre.auditor.actor)).toMatchObject({ seesRecordings: true });
+	for (const { actor: other } of [centre.lin, centre.omar, centre.ana])
+		await expect(ask(other)).rejects.toMatchObject({ status: 403 });
 });
