@@ -3,7 +3,7 @@
  * sound and applies for the empty one; the lead's second account cannot approve, another head does;
  * a week later the tombstone stands there with the bytes in it, and the auditor sees it all.
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { addDays, atTime, dayText } from '#lib/shared/calendar.ts';
@@ -32,12 +32,15 @@ function deliverEmpty(app: App): Buffer {
 	const at = atTime(day, 10, 5, zone).getTime() / 1000;
 	const name = `in-3201-13812348007-${dayText(day).replaceAll('-', '')}-100500-${at}.77.wav`;
 	writeFileSync(path.join(folder, name), bytes);
+	// What was written just now might still grow.
+	const ago = new Date(Date.now() - 3_600_000);
+	utimesSync(path.join(folder, name), ago, ago);
 	return bytes;
 }
 
 for (const locale of ['zh-CN', 'en'] satisfies Locale[])
 	test(`an empty recording is purged, and its bytes are kept (${locale})`, async ({ browser }) => {
-		test.setTimeout(120_000);
+		test.setTimeout(240_000);
 		const t = texts(locale);
 		const app = await createApp();
 		const enter = (staffNo: string) => entered(browser, app, { staffNo, locale });
@@ -46,7 +49,8 @@ for (const locale of ['zh-CN', 'en'] satisfies Locale[])
 			await peopleIn(app, people, ['3001', '3002', '2001', '1001', '4001']);
 			app.command('people', 'link-accounts', '2001', '3002');
 			const bytes = deliverEmpty(app);
-			await deliverCalls(app, zone, [{ desk: '3201', day, count: 1 }]);
+			const { report } = await deliverCalls(app, zone, [{ desk: '3201', day, count: 1 }]);
+			expect(report).toMatchObject({ new: 2 });
 			await app.start();
 			const lead = await enter('2001');
 			await refusedOnSound(lead, t);
@@ -111,8 +115,6 @@ async function applied(page: Page, t: Texts): Promise<string> {
 	await page.keyboard.press('Enter');
 	await expect(page).toHaveURL(/\/custody\/deletion-requests\/[0-9a-f-]{36}\?done=applied$/);
 	await expect(page.locator('main')).toContainText(t('deletion_done_applied'));
-	await page.goto(`${recording}/deletion-request`);
-	await expect(page.locator('main')).toContainText(t('deletion_refusal_already_open'));
 	await page.goto('/custody');
 	const address = page.locator('main tbody a').first();
 	return (await address.getAttribute('href'))!;
@@ -140,12 +142,10 @@ async function notByTheSamePerson(page: Page, application: string, t: Texts) {
 }
 
 async function approved(page: Page, application: string, t: Texts) {
-	await page.goto('/notifications');
 	await page.goto(application);
 	await expect(page.locator('main')).toContainText(
 		t('deletion_requester_counts', { applied: 1, approved: 0, rejected: 0 })
 	);
-	// The call with sound, five minutes before.
 	await expect(page.locator('section[aria-labelledby="neighbours"] a')).toHaveCount(1);
 	expect(await axeFaults(page)).toEqual([]);
 	await page.locator('[name="reason"]').fill(reason);
