@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { mayReadCustody } from '#lib/custody/server/custody-report.ts';
 import { mayApplyForDeletion } from '#lib/custody/server/deletion-page.ts';
 import { taskState } from '#lib/duty/task.ts';
 import { taskPath } from '#lib/reviews/server/queue.ts';
@@ -14,6 +15,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		...page,
 		mayApplyForDeletion: await mayApplyForDeletion(locals, params.id),
 		mayCalibrate: await mayCalibrate(locals, params.id),
+		mayReadCustody: (await mayReadCustody(locals, params.id)).ok,
 		protection: await protectionShown(locals, params.id),
 		tasks: page.tasks.map((task) => ({
 			...task,
