@@ -1,12 +1,13 @@
 /**
  * Commits `count` times to the database in DATABASE_URL and prints each number once the commit is
- * told. Opened as the program opens it, or, as a control, as the driver does by itself after a restart.
+ * told; on standard error what was refused. Opened as the program opens it, or, as a control, as the driver does by itself after a restart.
  */
 import { writeSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { appendAudit } from '#lib/audit/server/append.ts';
 import { systemActor } from '#lib/people/role.ts';
 import { openDatabase, type Writer } from '#lib/platform/server/db/client.ts';
+import { sqlState } from '#lib/platform/server/db/errors.ts';
 import { sqliteSession } from '#lib/platform/server/db/sqlite-session.ts';
 import { sqlitePath } from '#lib/platform/server/db/sqlite.ts';
 import { newId } from '#lib/platform/server/ids.ts';
@@ -33,7 +34,7 @@ function control() {
 
 /** Two tables and an index in each commit, some rows long enough for pages of their own. */
 for (let n = 1; n <= Number(count); n++) {
-	await db.tx(async (writer) => {
+	const commit = db.tx(async (writer) => {
 		const now = new Date(1_770_000_000_000 + n * 1000);
 		const row = {
 			id: newId(now),
@@ -48,5 +49,8 @@ for (let n = 1; n <= Number(count); n++) {
 		const entry = { kind: 'setting.set' as const, subject: `setting:${n}`, facts: { n } };
 		await appendAudit({ tx: writer, actor: systemActor('set-up'), now }, entry);
 	});
-	writeSync(1, `${n}\n`);
+	await commit.then(
+		() => writeSync(1, `${n}\n`),
+		(error: unknown) => writeSync(2, `${n} ${sqlState(error)}\n`)
+	);
 }

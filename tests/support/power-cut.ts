@@ -44,7 +44,7 @@ export function recordLoad(folder: string, file: string, load: string[]): Event[
 		],
 		{ cwd: root, env: { ...process.env, DATABASE_URL: `file:${file}` }, encoding: 'utf8' }
 	);
-	if (done.status !== 0) throw new Error(`the recorded load failed: ${done.stderr}`);
+	if (done.status !== 0 || done.stderr) throw new Error(`the recorded load failed: ${done.stderr}`);
 	const traces = fs.readdirSync(folder).filter((name) => name.startsWith('trace.'));
 	const texts = traces.map((name) => fs.readFileSync(path.join(folder, name), 'latin1'));
 	for (const name of traces) fs.rmSync(path.join(folder, name));

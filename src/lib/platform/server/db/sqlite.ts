@@ -43,17 +43,20 @@ export async function openSqlite(url: string, { serves }: OpenOptions): Promise<
 	writer.pragma('busy_timeout = 0');
 	writer.pragma(`wal_autocheckpoint = ${serves ? LEFT_PAGES : CHECKPOINT_PAGES}`);
 	const write = sqliteSession(writer);
+	let broken: StorageFailed | undefined;
 	let tail: Promise<unknown> = Promise.resolve();
 	return {
 		read: sqliteSession(reader),
 		tx(work) {
 			const run = async () => {
+				if (broken) throw broken;
 				await beginImmediate(() => writer.exec('begin immediate'));
 				try {
 					const value = await work(write);
 					writer.exec('commit');
 					return value;
 				} catch (error) {
+					if (isDamage(error)) broken ??= new StorageFailed(error);
 					if (writer.inTransaction) writer.exec('rollback');
 					throw error;
 				}
@@ -69,6 +72,21 @@ export async function openSqlite(url: string, { serves }: OpenOptions): Promise<
 		}
 	};
 }
+
+/**
+ * The disk failed, or gave back what was not written. What the operating system keeps of the file may
+ * not be what is on the disk: nothing is written until a start has looked at it anew. Reading goes on.
+ */
+class StorageFailed extends Error {
+	readonly code = 'LISTENBACK_READ_ONLY';
+
+	constructor(cause: unknown) {
+		super('SQLite: the storage failed; nothing is written until the next start', { cause });
+	}
+}
+
+const isDamage = (error: unknown): boolean =>
+	/^SQLITE_(IOERR|CORRUPT|NOTADB)/.test(sqlState(error) ?? '');
 
 const WRITING_WAIT_MS = 15_000;
 
