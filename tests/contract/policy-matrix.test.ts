@@ -3,24 +3,25 @@
  * an own call, one of the team, of the department, of elsewhere: as the table of rights says. The
  * cells are made from the table and from what the routes are bound to.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import * as path from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { auditEntries } from '#lib/audit/server/schema.ts';
 import { can, may, type PlacedAction, type PlainAction } from '#lib/people/permissions.ts';
 import { placedActions } from '#lib/people/permission-table.ts';
 import { roles, type Role } from '#lib/people/role.ts';
-import { localStore } from '#lib/platform/server/files/local-store.ts';
 import { newId } from '#lib/platform/server/ids.ts';
-import { createLogger } from '#lib/platform/server/logger.ts';
 import { routePolicy } from '../../src/routes/policy.ts';
 import { provenAt } from '../fixtures/custody.ts';
 import { zone } from '../fixtures/example-centre.ts';
 import { matrixCentre, relations, type Subjects } from '../fixtures/matrix-centre.ts';
 import { matrixForms } from '../fixtures/matrix-forms.ts';
 import { reviewedAt as now } from '../fixtures/reviews.ts';
-import { answerOf, handlerOf, handlersUnder } from '../support/route-call.ts';
+import {
+	answerOf,
+	emptyRuntime,
+	eventOf,
+	handlerOf,
+	handlersUnder
+} from '../support/route-call.ts';
 
 /** The first part of an address, and what its id names. */
 const prefixes: [string, keyof Omit<Subjects, 'place' | 'agentId'>][] = [
@@ -72,32 +73,26 @@ function verdictOf({ actor, call }: Asking, action: string): Expected {
 async function asked() {
 	const centre = await matrixCentre();
 	const { db } = centre;
-	const folder = mkdtempSync(path.join(tmpdir(), 'listenback-matrix-'));
-	onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-	const runtime = {
-		...{ db, store: localStore(folder), now: () => now, logger: createLogger('silent') },
-		analyser: {}
-	};
+	const runtime = emptyRuntime(db, now);
 	const handles = new Map<Role, string>();
 	for (const role of roles) {
 		const { handle } = await provenAt(db, centre.people[role], now);
 		handles.set(role, handle);
 	}
 	/** The handler's answer about `id`, to a form as it should be or to an empty one. */
-	const ask = async (role: Role, [route, name]: [string, string], id: string, filled: boolean) => {
-		const form = filled ? matrixForms(route, name) : {};
-		const url = new URL(`http://localhost${route.replace('[id]', id)}`);
-		const json = name === 'PUT' ? JSON.stringify(form) : undefined;
-		const method = name.startsWith('?/') ? 'POST' : name === 'load' ? 'GET' : name;
-		const body = method === 'POST' ? new URLSearchParams(form as Record<string, string>) : json;
+	const ask = async (role: Role, of: [string, string], id: string, filled: boolean) => {
 		const { actor } = centre.people[role];
-		const event = {
-			locals: { db, actor, now, zone, runtime, sessionHandle: handles.get(role), locale: 'en' },
-			...{ params: { id }, url, route: { id: route }, setHeaders: () => undefined },
-			...{ depends: () => undefined, parent: () => Promise.resolve({}) },
-			request: new Request(url, { method, ...(body === undefined ? {} : { body }) })
+		const locals = {
+			db,
+			actor,
+			now,
+			zone,
+			runtime,
+			sessionHandle: handles.get(role),
+			locale: 'en'
 		};
-		return answerOf(await handlerOf(route, name), event);
+		const form = filled ? matrixForms(...of) : {};
+		return answerOf(await handlerOf(...of), eventOf(locals, { of, id, form }));
 	};
 	return { ...centre, ask };
 }
