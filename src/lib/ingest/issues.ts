@@ -52,6 +52,7 @@ export const issueCodes = {
 	S_PATH_ESCAPE: 'reject',
 	S_LINK: 'info',
 	S_NOT_A_FILE: 'reject',
+	S_HARD_LINK: 'hold',
 	S_TOO_LARGE: 'reject',
 	S_UNREADABLE: 'hold'
 } as const satisfies Record<string, Severity>;

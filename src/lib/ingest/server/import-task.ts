@@ -23,15 +23,23 @@ export interface ImportContext {
 	analyser: Analyser;
 	source: Source;
 	people: People;
+	/** True when nobody named the files: they were found in a folder where others write. */
+	watched?: boolean;
 	/** Nothing is kept or written; `store` must be one that is thrown away. */
 	dryRun: boolean;
 }
 
 /** Imports one file; undefined when it has gone. Waiting, held and rejected outcomes are written by the caller. */
 export async function importTask(task: Task, session: ImportContext): Promise<Outcome | undefined> {
-	const { store, analyser, source } = session;
+	const { store, analyser, source, watched = false } = session;
 	if (task.known) return sameAs(task);
-	const taken = await takeIn(task, { store, analyser, raw: source.raw, nowMs: Date.now() });
+	const taken = await takeIn(task, {
+		store,
+		analyser,
+		watched,
+		raw: source.raw,
+		nowMs: Date.now()
+	});
 	if (!taken || 'state' in taken) return taken;
 	try {
 		return (

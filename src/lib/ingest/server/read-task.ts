@@ -24,6 +24,8 @@ export interface TakenIn {
 export interface ReadOptions {
 	store: BlobStore;
 	analyser: Analyser;
+	/** The file lies in a watched folder. */
+	watched: boolean;
 	/** Declared form of the source's headerless files. */
 	raw: RawForm | null;
 	/** The file system's clock. */
@@ -35,7 +37,7 @@ export async function takeIn(
 	task: Task,
 	options: ReadOptions
 ): Promise<TakenIn | Outcome | undefined> {
-	const opened = await safeOpen(task.file);
+	const opened = await safeOpen(task.file, options);
 	if (opened === 'gone') return undefined;
 	if ('barred' in opened) {
 		const { barred } = opened;
@@ -113,7 +115,7 @@ async function takePair(
 	first: OpenedFile,
 	options: ReadOptions
 ): Promise<TakenIn | Outcome> {
-	const second = await safeOpen(partner);
+	const second = await safeOpen(partner, options);
 	if (second === 'gone')
 		return waitingOrHeld(task.file, [...task.notes, issue('M_LEG_ALONE', { severity: 'info' })]);
 	if ('barred' in second) return outcome(task.file, 'held', [...task.notes, second.barred]);

@@ -12,8 +12,14 @@ export interface OpenedFile {
 	mtimeMs: number;
 }
 
-/** The open file, or why not; `gone` when it is no longer there. */
-export async function safeOpen(file: SeenFile): Promise<OpenedFile | { barred: Issue } | 'gone'> {
+/**
+ * The open file, or why not; `gone` when it is no longer there. In a `watched` folder, where others
+ * write, a file with a second name is held: it may be somebody else's file under a name of theirs.
+ */
+export async function safeOpen(
+	file: SeenFile,
+	{ watched = false }: { watched?: boolean } = {}
+): Promise<OpenedFile | { barred: Issue } | 'gone'> {
 	let handle: fs.FileHandle;
 	try {
 		handle = await fs.open(
@@ -37,6 +43,10 @@ export async function safeOpen(file: SeenFile): Promise<OpenedFile | { barred: I
 	if (!stat.isFile() || !inside) {
 		await handle.close();
 		return { barred: issue(inside ? 'S_NOT_A_FILE' : 'S_PATH_ESCAPE') };
+	}
+	if (watched && stat.nlink > 1) {
+		await handle.close();
+		return { barred: issue('S_HARD_LINK') };
 	}
 	return {
 		handle,

@@ -154,7 +154,8 @@ export class WatchedSource {
 		for (const pending of changed) this.#pending.set(pending.file.path, pending);
 		const { context, store, analyser } = this.#parts;
 		const people = await knownPeople(context().db.read);
-		const session = { context, store, analyser, source: this.source, people, dryRun: false };
+		const { source } = this;
+		const session = { context, store, analyser, source, people, watched: true, dryRun: false };
 		const { outcomes } = await importFiles(ready, session, { atOnce: 2, besides: this.#newest });
 		for (const { file, state } of outcomes) {
 			const pending = this.#pending.get(file.path);

@@ -58,6 +58,7 @@ const texts: Record<IssueCode, (facts: Issue) => string> = {
 	C_SILENT_CHANNEL: () => m.ingest_issue_c_silent_channel(),
 	S_PATH_ESCAPE: () => m.ingest_issue_s_path_escape(),
 	S_LINK: () => m.ingest_issue_s_link(),
+	S_HARD_LINK: () => m.ingest_issue_s_hard_link(),
 	S_NOT_A_FILE: () => m.ingest_issue_s_not_a_file(),
 	S_TOO_LARGE: () => m.ingest_issue_s_too_large(),
 	S_UNREADABLE: (facts) => m.ingest_issue_s_unreadable({ error: word(facts.error) })

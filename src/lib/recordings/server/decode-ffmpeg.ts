@@ -1,5 +1,10 @@
-/** Decoding by the system's ffmpeg as a process of its own, writing 16-bit WAV to a pipe. */
+/**
+ * Decoding by the system's ffmpeg as a process of its own, writing 16-bit WAV to a pipe. It is given
+ * the bytes, not the file's name, the one format they were found to have, and where the system has
+ * `prlimit` (Linux) limits of its own.
+ */
 import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import { demuxerFor } from './demuxers.ts';
 import type { Inspection } from './detect.ts';
 import { Undecodable, type Pcm } from './pcm.ts';
@@ -14,18 +19,35 @@ export function hasFfmpeg(): boolean {
 	return present;
 }
 
-/** Nothing but this file may be opened, and only as what it was found to be. */
-const guarded = ['-nostdin', '-hide_banner', '-protocol_whitelist', 'file,pipe'];
+const LIMITS = ['--as=1073741824', '--core=0', '--nofile=32', '--fsize=0'];
+let limited: boolean | undefined;
 
-export async function openFfmpeg(file: string, found: Inspection): Promise<Pcm> {
-	const demuxer = demuxerFor(found);
+/** The command with limits on time, memory, files and writing, where there is `prlimit`; time by size, as in analyser.ts. */
+function guardedCommand(args: string[], bytes: number): [string, string[]] {
+	limited ??= spawnSync('prlimit', [...LIMITS, 'true'], { stdio: 'ignore' }).status === 0;
+	const time = `--cpu=${Math.ceil(Math.max(5, bytes / 20_000))}`;
+	return limited ? ['prlimit', [...LIMITS, time, 'ffmpeg', ...args]] : ['ffmpeg', args];
+}
+
+/**
+ * Input options: no file, address or playlist can be opened. MP4 alone may have its index at the
+ * end and must be sought in: it gets the open file under the name of the standard input.
+ */
+function inputOf(demuxer: string): string[] {
+	const seeks = demuxer === 'mov';
+	const [protocol, from] = seeks ? ['file', 'file:/dev/stdin'] : ['pipe', 'pipe:0'];
+	const whitelists = ['-protocol_whitelist', protocol, '-format_whitelist', demuxer];
 	// As in decode-av.ts: lengths of MP3 count whole frames.
 	const whole = demuxer === 'mp3' ? ['-flags2', '+skip_manual'] : [];
-	const input = [...whole, '-f', demuxer, '-i', `file:${file}`];
+	return ['-nostdin', '-hide_banner', ...whitelists, ...whole, '-f', demuxer, '-i', from];
+}
+
+export async function openFfmpeg(file: string, found: Inspection): Promise<Pcm> {
 	const output = ['-map', '0:a:0', '-c:a', 'pcm_s16le', '-f', 'wav', 'pipe:1'];
-	const child = spawn('ffmpeg', [...guarded, ...input, ...output], {
-		stdio: ['ignore', 'pipe', 'pipe']
-	});
+	const [command, args] = guardedCommand([...inputOf(demuxerFor(found)), ...output], found.bytes);
+	const bytes = openSync(file, 'r');
+	const child = spawn(command, args, { stdio: [bytes, 'pipe', 'pipe'] });
+	closeSync(bytes);
 	let told = '';
 	child.stderr.on('data', (text: Buffer) => {
 		if (told.length < 16_384) told += text.toString('utf8');

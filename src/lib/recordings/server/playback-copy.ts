@@ -69,13 +69,35 @@ function openFfmpegEncoder(
 	sampleRate: number,
 	channels: number
 ): CopyWriter {
-	const input = ['-f', 's16le', '-ar', `${sampleRate}`, '-ac', `${channels}`, '-i', 'pipe:0'];
+	const input = [
+		'-protocol_whitelist',
+		'pipe',
+		'-f',
+		's16le',
+		'-ar',
+		`${sampleRate}`,
+		'-ac',
+		`${channels}`,
+		'-i',
+		'pipe:0'
+	];
 	const bitrate = coded.bitrate ? ['-b:a', `${coded.bitrate}`] : [];
 	const options = Object.entries(coded.options).flatMap(([name, value]) => [`-${name}`, value]);
 	const output = ['-c:a', coded.encoder, ...bitrate, ...options, '-ar', `${coded.sampleRate}`];
 	const child = spawn(
 		'ffmpeg',
-		['-hide_banner', '-loglevel', 'error', '-y', ...input, ...output, '-f', coded.muxer, file],
+		[
+			'-nostdin',
+			'-hide_banner',
+			'-loglevel',
+			'error',
+			'-y',
+			...input,
+			...output,
+			'-f',
+			coded.muxer,
+			file
+		],
 		{ stdio: ['pipe', 'ignore', 'ignore'] }
 	);
 	const ended = once(child, 'close') as Promise<[number | null]>;
