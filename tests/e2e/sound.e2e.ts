@@ -9,7 +9,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { wavFile } from '#src/demo/audio/wav.ts';
 import { createApp, type App } from '../support/app.ts';
 import { peopleIn } from '../support/centre.ts';
-import { currentMs, hear, untilMoved, waveformDrawn } from '../support/player.ts';
+import { currentMs, hear, waveformDrawn } from '../support/player.ts';
 import { entered, type Texts } from '../support/steps.ts';
 import { texts } from '../support/texts.ts';
 
@@ -102,7 +102,6 @@ async function say(page: Page, id: string, fault: string, t: Texts) {
 	const alert = page.getByRole('alert').filter({ hasText: t(`incidents_fault_${fault}`) });
 	await expect(alert).toContainText(`player-${fault}`);
 	await expect(alert.getByRole('link', { name: t('incidents_report') })).toBeVisible();
-	if (fault === 'different' || fault === 'short') await untilMoved(page, 300);
 	await expect(page.locator('[data-player-toggle]')).toBeEnabled();
 }
 

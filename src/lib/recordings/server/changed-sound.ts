@@ -1,0 +1,15 @@
+import { setTimeout as rest } from 'node:timers/promises';
+import { checkBlob } from '#lib/platform/server/files/blob-check.ts';
+import type { BlobStore } from '#lib/platform/server/files/store.ts';
+
+/** Sound waits no longer for a look at its bytes. A longer file begins; its next piece waits again. */
+const PATIENCE_MS = 1500;
+
+/** Whether the stored bytes are known to be others than were taken in: such are not played as evidence. */
+export async function isChanged(store: BlobStore, sha256: string): Promise<boolean> {
+	const given = new AbortController();
+	const patience = rest(PATIENCE_MS, undefined, { signal: given.signal }).catch(() => undefined);
+	const state = await Promise.race([checkBlob(store, sha256), patience]);
+	given.abort();
+	return state === 'different';
+}
