@@ -39,7 +39,8 @@ describe('the very thing that was applied for', () => {
 		expect(await apply(recordingId)).toMatchObject({ refusal: 'no-speech-kept' });
 		expect(await setCustody(as(admin), { allowNoSpeech: true, quarantineDays: 9 })).toEqual({
 			allowNoSpeech: true,
-			quarantineDays: 9
+			quarantineDays: 9,
+			unmaskBudget: 50
 		});
 		const application = await apply(recordingId);
 		const { requestId } = application.ok ? application.value : { requestId: '' };

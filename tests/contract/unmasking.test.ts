@@ -2,13 +2,13 @@
 import { isHttpError } from '@sveltejs/kit';
 import { describe, expect, it } from 'vitest';
 import { auditEntries } from '#lib/audit/server/schema.ts';
+import { setCustody } from '#lib/custody/server/settings.ts';
 import type { Actor } from '#lib/people/role.ts';
-import { settings } from '#lib/platform/server/db/schema.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { calls, recordings } from '#lib/recordings/server/schema.ts';
 import { unmaskings } from '#lib/recordings/server/unmasking-schema.ts';
 import { unmaskNumber } from '#lib/recordings/server/unmask.ts';
-import { BUDGET_SETTING, DAILY_BUDGET } from '#lib/recordings/unmasking.ts';
+import { DAILY_BUDGET } from '#lib/recordings/unmasking.ts';
 import { eq } from 'drizzle-orm';
 import { actions, load } from '../../src/routes/recordings/[id]/number/+page.server.ts';
 import { addPerson, addRecording, exampleCentre, zone } from '../fixtures/example-centre.ts';
@@ -117,9 +117,8 @@ describe('a whole number', () => {
 		expect((await unmask(centre.ana.actor, id)).ok).toBe(true);
 		// Midnight of the centre, not of the world.
 		expect((await at('2026-03-02T16:00:00Z')).ok).toBe(true);
-		const row = { id: newId(), name: BUDGET_SETTING, setBy: centre.ana.id, setAt: now };
-		const effectiveFrom = new Date('2026-03-03T00:00:00Z');
-		await db.tx((tx) => tx.insert(settings).values({ ...row, value: 1, effectiveFrom }));
+		const asked = { db, actor: centre.ana.actor, now: new Date('2026-03-03T00:00:00Z'), zone };
+		expect(await setCustody(asked, { unmaskBudget: 1 })).toMatchObject({ unmaskBudget: 1 });
 		expect(await at('2026-03-03T01:00:00Z')).toMatchObject({ refusal: 'budget-spent' });
 	});
 

@@ -5,6 +5,7 @@ import type { Context } from '#lib/people/server/context.ts';
 import type { Reader, Writer } from '#lib/platform/server/db/client.ts';
 import { settings } from '#lib/platform/server/db/schema.ts';
 import { newId } from '#lib/platform/server/ids.ts';
+import { BUDGET_SETTING, budgetOf } from '#lib/recordings/unmasking.ts';
 import { QUARANTINE_DAYS } from '../deletion.ts';
 
 const ALLOW_NO_SPEECH = 'custody.allow-no-speech';
@@ -17,13 +18,16 @@ export interface CustodySettings {
 	allowNoSpeech: boolean;
 	/** Days from approval to purge. */
 	quarantineDays: number;
+	/** Customers' numbers that a person may read whole in a business day. */
+	unmaskBudget: number;
 }
 
 export async function custodySettings(read: Reader, now: Date): Promise<CustodySettings> {
 	const days = await inForce(read, DAYS, now);
 	return {
 		allowNoSpeech: (await inForce(read, ALLOW_NO_SPEECH, now)) === true,
-		quarantineDays: isQuarantine(days) ? days : QUARANTINE_DAYS
+		quarantineDays: isQuarantine(days) ? days : QUARANTINE_DAYS,
+		unmaskBudget: budgetOf(await inForce(read, BUDGET_SETTING, now))
 	};
 }
 
@@ -53,6 +57,8 @@ export async function setCustody(
 			await set(ALLOW_NO_SPEECH, wanted.allowNoSpeech);
 		if (wanted.quarantineDays !== undefined && wanted.quarantineDays !== before.quarantineDays)
 			await set(DAYS, wanted.quarantineDays);
+		if (wanted.unmaskBudget !== undefined && wanted.unmaskBudget !== before.unmaskBudget)
+			await set(BUDGET_SETTING, wanted.unmaskBudget);
 		return custodySettings(tx, now);
 	});
 }
