@@ -5,13 +5,14 @@ import * as draw from './draw.ts';
 import * as imports from './import.ts';
 import * as list from './list.ts';
 import * as player from './player.ts';
+import * as scrub from './scrub.ts';
 
 interface Bench {
 	name: string;
 	run(print: (line: string) => void): Promise<void>;
 }
 
-const benches: Bench[] = [audio, imports, list, draw, player, audit];
+const benches: Bench[] = [audio, imports, list, draw, player, audit, scrub];
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !benches.some((bench) => bench.name === name));
 if (unknown.length > 0) {
