@@ -1,10 +1,11 @@
 /** The rows of calls that were drawn, by a draw or a top-up: tasks, marks, rights to hear, notices. */
-import { and, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { notify } from '#lib/notifications/server/notify.ts';
 import type { Writer } from '#lib/platform/server/db/client.ts';
-import { isAmong, unindexed } from '#lib/platform/server/db/dialect.ts';
+import { isAmong, listOf, unindexed } from '#lib/platform/server/db/dialect.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { entrust } from '#lib/recordings/server/entrustments.ts';
+import { isKept } from '#lib/recordings/server/kept.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
 import type { Chosen } from '#lib/sampling/draw.ts';
 import type { Period } from '#lib/sampling/period.ts';
@@ -50,21 +51,22 @@ export async function assign(tx: Writer, now: Date, assigned: Assigned): Promise
 	await tellReviewers(tx, now, assigned);
 }
 
+/** The day of each chosen call. Those alike come as one row: a row for every call costs more to hand over than to find. */
 async function daysOf(
 	tx: Writer,
 	chosen: readonly Chosen[]
 ): Promise<ReadonlyMap<string, BusinessDay>> {
 	const agents = new Map(chosen.map(({ recordingId, agentId }) => [recordingId, agentId]));
-	const { id, agentId, current, custody, businessDay: day } = recordings;
-	const rows = await tx
-		.select({ id, agentId, current, custody, day })
-		.from(recordings)
-		.where(isAmong(id, [...agents.keys()]));
-	const moved = rows.some(
-		(row) => row.agentId !== agents.get(row.id) || !row.current || row.custody !== 'kept'
-	);
-	if (moved || rows.length !== chosen.length) throw new FactsMoved();
-	return new Map(rows.map((row) => [row.id, row.day]));
+	const { id, agentId, current, businessDay } = recordings;
+	const rows = await tx.values<[agentId: string | null, day: BusinessDay, ids: string]>(sql`
+		select ${agentId}, ${businessDay}, ${listOf(id)} from ${recordings}
+		where ${isAmong(id, [...agents.keys()])} and ${eq(current, true)} and ${isKept}
+		group by ${agentId}, ${businessDay}`);
+	const days = new Map<string, BusinessDay>();
+	for (const [agent, day, ids] of rows)
+		for (const call of ids.split(',')) if (agents.get(call) === agent) days.set(call, day);
+	if (days.size !== chosen.length) throw new FactsMoved();
+	return days;
 }
 
 async function mark(tx: Writer, chosen: readonly Chosen[]) {
