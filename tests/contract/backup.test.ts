@@ -19,7 +19,7 @@ import { dumperMisses } from '../support/dumper.ts';
 
 const misses = await dumperMisses();
 
-describe.skipIf(misses)('a backup', () => {
+describe.skipIf(misses)(misses ?? 'a backup', () => {
 	it('made while another process writes is restored as it was at one moment', async () => {
 		const bench = await backupBench();
 		const { db, dir, place } = bench;
