@@ -63,12 +63,13 @@ export function inspectFile(file: string, options: InspectOptions = {}): Inspect
 /** The same for bytes already at hand. */
 export function inspect(source: ByteSource, options: InspectOptions = {}): Inspection {
 	const found = find(source, options);
-	const known = found.container !== 'unknown' && found.container !== 'raw';
+	const known = !['unknown', 'raw'].includes(found.container);
 	if (known && options.name !== undefined && isMisnamed(options.name, found.container))
 		found.issues.push({ code: 'M_TYPE_MISMATCH', container: found.container });
 	const formKnown = found.sampleRate !== 0 || found.channels !== 0 || found.wav !== null;
 	if (formKnown && !isSaneForm(found.sampleRate, found.channels)) found.decodable = false;
-	return found;
+	const beyondCounting = found.channels > 255 || found.sampleRate > 1e9;
+	return beyondCounting ? { ...found, channels: 0, sampleRate: 0 } : found;
 }
 
 function find(source: ByteSource, options: InspectOptions): Inspection {
