@@ -48,14 +48,16 @@ export async function openFfmpeg(file: string, found: Inspection): Promise<Pcm> 
 	const bytes = openSync(file, 'r');
 	const child = spawn(command, args, { stdio: [bytes, 'pipe', 'pipe'] });
 	closeSync(bytes);
+	const { stdout, stderr } = child;
+	if (!stdout || !stderr) throw new Error('ffmpeg was given no pipes');
 	let told = '';
-	child.stderr.on('data', (text: Buffer) => {
+	stderr.on('data', (text: Buffer) => {
 		if (told.length < 16_384) told += text.toString('utf8');
 	});
 	child.on('error', (error) => {
 		told += error.message;
 	});
-	const chunks = wholeFrames(child.stdout);
+	const chunks = wholeFrames(stdout);
 	const first = await chunks.next();
 	if (first.done || !('sampleRate' in first.value))
 		throw new Undecodable(told.trim().split('\n').at(-1) ?? 'no sound in it');
