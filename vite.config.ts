@@ -44,6 +44,7 @@ export default defineConfig({
 					name: 'postgres',
 					include: ['tests/contract/**/*.test.ts'],
 					globalSetup: ['tests/support/postgres.ts'],
+					isolate: false,
 					env: { LISTENBACK_TEST_ENGINE: 'postgres', DATABASE_URL: 'postgres://template' }
 				}
 			},

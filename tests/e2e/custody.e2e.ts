@@ -3,7 +3,7 @@
  * sound and applies for the empty one; the lead's second account cannot approve, another head does;
  * a week later the tombstone stands there with the bytes in it, and the auditor sees it all.
  */
-import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { addDays, atTime, dayText } from '#lib/shared/calendar.ts';
@@ -71,6 +71,7 @@ for (const locale of ['zh-CN', 'en'] satisfies Locale[])
 			app.command('tombstone', 'export', recordingId, copy);
 			expect(readFileSync(copy)).toEqual(bytes);
 			expect(app.command<{ ok: boolean }>('audit', 'verify').ok).toBe(true);
+			await changedOnDisk(app, auditor);
 		} finally {
 			await app.remove();
 		}
@@ -190,6 +191,28 @@ async function tombstone(page: Page, t: Texts) {
 	await expect(page.locator('main')).toContainText(t('deletion_step_purged'));
 	const recording = page.locator('a[href^="/recordings/"]').first();
 	return { sha256, recordingId: (await recording.getAttribute('href'))!.split('/')[2]! };
+}
+
+/** One byte of a kept file changes behind the program's back; the check says which. */
+async function changedOnDisk(app: App, page: Page) {
+	expect(app.command('verify', 'recordings')).toMatchObject({ ok: true });
+	const recording = await firstRow(page, 'ok');
+	const report = await page.request.get(`${recording}/custody.json`);
+	const { sha256 } = ((await report.json()) as { recording: { sha256: string } }).recording;
+	const file = path.join(app.dataDir, 'recordings', sha256.slice(0, 2), sha256);
+	const bytes = readFileSync(file);
+	bytes[bytes.length >> 1]! ^= 1;
+	chmodSync(file, 0o640);
+	writeFileSync(file, bytes);
+	const id = recording.split('/')[2]!;
+	expect(app.command('verify', 'recordings')).toMatchObject({
+		ok: false,
+		missing: [],
+		changed: [{ name: sha256, recordingId: id }],
+		strangers: []
+	});
+	await page.goto('/custody/storage');
+	await expect(page.locator(`main a[href="/recordings/${id}"]`)).toHaveCount(1);
 }
 
 async function changesNothing(page: Page, application: string) {

@@ -148,13 +148,16 @@ async function replay(page: Page, app: App, t: Texts) {
 
 /** Whoever neither has the task nor may see the team's draws learns nothing of it. */
 async function stranger(page: Page, address: string) {
-	for (const path of [address, address.replace('replacement', 'reviewer')]) {
+	const forms = {
+		[address]: { reason: 'other', words: '我想换一条比较短的通话来听。' },
+		[address.replace('replacement', 'reviewer')]: { staffNo: '2002', reason: '我来检查这条。' }
+	};
+	for (const [path, form] of Object.entries(forms)) {
 		const answer = await page.request.get(path);
 		expect(answer.status(), path).toBe(404);
 		const unknown = path.replace(/[0-9a-f-]{36}/, '01900000-0000-7000-8000-000000000000');
 		const other = await page.request.get(unknown);
 		expect((await answer.text()).length, path).toBe((await other.text()).length);
-		const form = { reason: 'other', words: '我想换一条比较短的通话来听。' };
 		const headers = { origin: new URL(page.url()).origin };
 		expect((await page.request.post(path, { form, headers })).status(), path).toBe(404);
 	}

@@ -25,7 +25,7 @@ import {
 } from './backup-folder.ts';
 import { noteRun } from './backup-runs.ts';
 import { copyFiles } from './copy-files.ts';
-import { neededElsewhere } from './purge-files.ts';
+import { neededOf } from './needed-files.ts';
 import { snapshotOf } from './snapshot.ts';
 
 export type BackupContext = Context & {
@@ -83,7 +83,7 @@ async function write({ db, config, store, now }: BackupContext, dir: string, beg
 			const { wanted, ...seen } = await dumpDatabase(config, file, snapshotOf);
 			const { copied, files, lacking } = await copyFiles(store, to, wanted);
 			const gone = missingOf(lacking);
-			const needed = gone.length > 0 ? await neededElsewhere(db.read, gone) : new Set();
+			const needed = await neededOf(db.read, gone);
 			if (gone.some((sha256) => !needed.has(sha256)) && attempt < 3) {
 				await rm(file);
 				continue;
