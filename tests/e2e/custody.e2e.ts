@@ -212,7 +212,7 @@ async function changedOnDisk(app: App, page: Page) {
 		strangers: []
 	});
 	await page.goto('/custody/storage');
-	await expect(page.locator(`main a[href="/recordings/${id}"]`)).toHaveCount(1);
+	await expect(page.locator(`main a[href="/recordings/${id}/custody"]`)).toHaveCount(1);
 }
 
 async function changesNothing(page: Page, application: string) {
