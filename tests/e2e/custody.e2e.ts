@@ -195,7 +195,6 @@ async function tombstone(page: Page, t: Texts) {
 
 /** One byte of a kept file changes behind the program's back; the check says which. */
 async function changedOnDisk(app: App, page: Page) {
-	expect(app.command('verify', 'recordings')).toMatchObject({ ok: true });
 	const recording = await firstRow(page, 'ok');
 	const report = await page.request.get(`${recording}/custody.json`);
 	const { sha256 } = ((await report.json()) as { recording: { sha256: string } }).recording;
