@@ -4,9 +4,9 @@ import type { Browser, Page } from '@playwright/test';
 import type { Hour } from './player-hour.ts';
 
 export interface Figures {
-	/** The wave on the screen, in whatever drawing comes first, from the last byte of the page. */
+	/** The player's own drawing of the wave, from the last byte of the page. */
 	drawnMs: number;
-	/** The player's own drawing, from the last byte of its data. */
+	/** Of that, from the last byte of its data. */
 	paintedMs: number;
 	pictureKb: number;
 	playingMs: number;
@@ -26,10 +26,6 @@ export function watch() {
 		requestAnimationFrame(() => requestAnimationFrame(() => seen('drawn')));
 	});
 	drawn.observe(document, { subtree: true, childList: true, attributes: true });
-	new PerformanceObserver((list) => {
-		if (list.getEntries().some(({ name }) => name.endsWith('/still')))
-			requestAnimationFrame(() => requestAnimationFrame(() => seen('still')));
-	}).observe({ type: 'resource', buffered: true });
 	addEventListener('keydown', () => seen('key'), { capture: true });
 	document.addEventListener('playing', () => seen('playing'), { capture: true });
 }
@@ -41,7 +37,7 @@ export async function visit(browser: Browser, hour: Hour): Promise<Figures> {
 	const page = await context.newPage();
 	await page.addInitScript(watch);
 	await page.goto(hour.page);
-	const drawnMs = Math.min(await sinceResponse(page, 'still'), await sinceResponse(page, 'drawn'));
+	const drawnMs = await sinceResponse(page, 'drawn');
 	const { pictureKb, paintedMs } = await page.evaluate(() => {
 		const entries = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
 		const [peaks, ...rest] = entries.filter(({ name }) => /\/(peaks|still)\b/.test(name)).reverse();

@@ -17,13 +17,13 @@ const ROUNDS = 3;
 const limits: { figure: keyof Figures; what: string; limit: number; unit: string }[] = [
 	{
 		figure: 'drawnMs',
-		what: 'waveform on screen after the page’s response',
+		what: 'waveform drawn after the page’s response',
 		limit: 300,
 		unit: 'ms'
 	},
 	{
 		figure: 'paintedMs',
-		what: 'the player’s own after the response with its data',
+		what: '… after the response with its data',
 		limit: 300,
 		unit: 'ms'
 	},
