@@ -148,7 +148,7 @@ async function replay(page: Page, app: App, t: Texts) {
 
 /** Whoever neither has the task nor may see the team's draws learns nothing of it. */
 async function stranger(page: Page, address: string) {
-	const forms = {
+	const forms: Record<string, Record<string, string>> = {
 		[address]: { reason: 'other', words: '我想换一条比较短的通话来听。' },
 		[address.replace('replacement', 'reviewer')]: { staffNo: '2002', reason: '我来检查这条。' }
 	};
