@@ -10,7 +10,7 @@ export const GET: RequestHandler = ({ locals, url }) => {
 	return new Response(null, { status: holds ? 204 : 401, headers: endOf(locals) });
 };
 
-/** Somebody wants to go on: any request by a person lengthens the sign-in, this one does nothing else. */
+/** Somebody wants to go on. Every request by a person lengthens the sign-in; this one does nothing else. */
 export const POST: RequestHandler = ({ locals }) =>
 	new Response(null, { status: 204, headers: endOf(locals) });
 

@@ -54,7 +54,7 @@ export interface DeletionDecision {
 
 /**
  * Approves, so that the recording goes into quarantine, or rejects. For an approval the bytes are
- * measured anew: any difference voids the application. Of two at once the first one counts.
+ * measured anew, and a difference voids the application. Of two at once the first one counts.
  */
 export async function decideDeletion(
 	context: Context & Measuring,
