@@ -19,7 +19,7 @@ import { nobody } from '#lib/people/role.ts';
 import { repeatedKey, strangeField } from '#lib/platform/server/http/form-reader.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { processRuntime, type Runtime } from '#src/runtime.ts';
-import { formAddress, formFields, severalInAddress } from './routes/form-fields.ts';
+import { formAddress, formFields, severalInAddress } from './form-fields.ts';
 
 /** Fills `locals`: the runtime, the time of this request, and the person of the session. */
 const session: Handle = async ({ event, resolve }) => {

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import ts from 'typescript';
 import { expect, it } from 'vitest';
-import { formFields } from '../../src/routes/form-fields.ts';
+import { formFields } from '#src/form-fields.ts';
 
 const routes = path.resolve('src/routes');
 

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nobodysActions, placedActions, plainActions } from '#lib/people/permission-table.ts';
-import { routePolicy } from '../../src/routes/policy.ts';
+import { routePolicy } from '#src/route-policy.ts';
 import { filesUnder, routeHandlers } from '../support/route-handlers.ts';
 
 const handlers = routeHandlers();

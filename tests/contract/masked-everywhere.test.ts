@@ -7,7 +7,7 @@ import { roles, type Actor } from '#lib/people/role.ts';
 import { maskNumber } from '#lib/recordings/masking.ts';
 import { recordingPage } from '#lib/recordings/server/queries.ts';
 import { calls, recordings } from '#lib/recordings/server/schema.ts';
-import { routePolicy } from '../../src/routes/policy.ts';
+import { routePolicy } from '#src/route-policy.ts';
 import { zone } from '../fixtures/example-centre.ts';
 import { matrixCentre } from '../fixtures/matrix-centre.ts';
 import { reviewedAt as now } from '../fixtures/reviews.ts';

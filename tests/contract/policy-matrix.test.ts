@@ -9,7 +9,7 @@ import { can, may, type PlacedAction, type PlainAction } from '#lib/people/permi
 import { placedActions } from '#lib/people/permission-table.ts';
 import { roles, type Role } from '#lib/people/role.ts';
 import { newId } from '#lib/platform/server/ids.ts';
-import { routePolicy } from '../../src/routes/policy.ts';
+import { routePolicy } from '#src/route-policy.ts';
 import { provenAt } from '../fixtures/custody.ts';
 import { zone } from '../fixtures/example-centre.ts';
 import { matrixCentre, relations, type Subjects } from '../fixtures/matrix-centre.ts';

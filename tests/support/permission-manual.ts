@@ -47,7 +47,7 @@ Made from \`src/lib/people/permission-table.ts\`; a test compares. To write it a
 \`npx vitest run --project architecture tests/architecture/permission-manual.test.ts -u\`.
 
 The checks of every page, endpoint and command, the buttons that are shown and the tests of every cell come from the same table.
-\`src/routes/policy.ts\` binds each address to the actions that decide over it; an address that is bound to none fails the tests.
+\`src/route-policy.ts\` binds each address to the actions that decide over it; an address that is bound to none fails the tests.
 
 What a person may not even see answers 404, in the same words and size as an id that nobody has. What they see and may not do answers
 403, what does not fit how things stand 409. Rights are read anew with every request; sound that is being sent stops within a minute.

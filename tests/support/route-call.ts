@@ -8,7 +8,7 @@ import { readConfig } from '#lib/platform/server/config.ts';
 import type { Db } from '#lib/platform/server/db/client.ts';
 import { localStore } from '#lib/platform/server/files/local-store.ts';
 import { createLogger } from '#lib/platform/server/logger.ts';
-import { routePolicy } from '../../src/routes/policy.ts';
+import { routePolicy } from '#src/route-policy.ts';
 
 type Handler = (event: unknown) => unknown;
 type Module = Record<string, unknown> & { actions?: Record<string, Handler> };
