@@ -3,6 +3,8 @@
  * recovery codes for the day it is lost. A code of the step before or after counts as well, since
  * clocks differ; each step is taken once.
  */
+import type { StepUpRefusal } from './step-up.ts';
+
 export const PERIOD_MS = 30_000;
 export const WINDOW = 1;
 export const RECOVERY_CODES = 10;
@@ -23,3 +25,13 @@ export const isRecoveryCode = (code: string): boolean =>
 
 /** A recovery code as it is shown: in groups of four. */
 export const recoveryCodeText = (code: string): string => code.match(/.{1,4}/g)!.join('-');
+
+/** Why a step of setting up, renewing or removing was refused. */
+export type SecondFactorRefusal =
+	| StepUpRefusal
+	| 'second-factor-stands'
+	| 'second-factor-required'
+	| 'no-second-factor'
+	| 'nothing-to-confirm'
+	| 'code-wrong'
+	| 'invalid';

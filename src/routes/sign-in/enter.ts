@@ -2,22 +2,16 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { safeNext } from '#lib/auth/next-path.ts';
 import { browserCookie, codeCookie, sessionCookie } from '#lib/auth/server/cookies.ts';
 import type { LetIn } from '#lib/auth/server/let-in.ts';
-import { notify } from '#lib/notifications/server/notify.ts';
 
-/** Leaves the cookies of a sign-in, tells of sessions that ended by it, and opens the page that was wanted. */
-export async function enter({ cookies, locals, url }: RequestEvent, signedIn: LetIn) {
-	const { token, browser, userId, displaced } = signedIn;
+/** Leaves the cookies of a sign-in and opens the page that was wanted. */
+export function enter({ cookies, url }: RequestEvent, signedIn: LetIn) {
+	const { token, browser } = signedIn;
 	const session = sessionCookie(url);
 	cookies.set(session.name, token, session.options);
 	const known = browserCookie(url);
 	cookies.set(known.name, browser, known.options);
 	const code = codeCookie(url);
 	cookies.delete(code.name, code.options);
-	if (displaced > 0) {
-		const facts = { count: displaced };
-		const notice = { kind: 'session-displaced' as const, to: [userId], path: '/account', facts };
-		await locals.db.tx((tx) => notify(tx, locals.now, notice));
-	}
 	redirect(303, safeNext(url.searchParams.get('next')));
 }
 

@@ -1,4 +1,5 @@
 import { appendAudit } from '../../audit/server/append.ts';
+import { notify } from '../../notifications/server/notify.ts';
 import type { Actor } from '../../people/role.ts';
 import type { Writer } from '../../platform/server/db/client.ts';
 import { rememberBrowser } from './known-browsers.ts';
@@ -34,10 +35,13 @@ export async function letIn(tx: Writer, actor: Actor, door: Door, now: Date): Pr
 	const browser = await rememberBrowser(tx, actor.id, door.browser, now);
 	const subject = `user:${actor.id}`;
 	await appendAudit({ tx, actor, now }, { kind: 'signed-in', subject, facts: { address } });
-	if (displaced > 0)
+	if (displaced > 0) {
 		await appendAudit(
 			{ tx, actor, now },
 			{ kind: 'session.ended', subject, reason: 'too-many', facts: { sessions: displaced } }
 		);
+		const notice = { kind: 'session-displaced' as const, path: '/account' };
+		await notify(tx, now, { ...notice, to: [actor.id], facts: { count: displaced } });
+	}
 	return { kind: 'in', userId: actor.id, token, browser, displaced };
 }

@@ -4,7 +4,8 @@ import { codeInput, proofInput } from '#lib/auth/second-factor-input.ts';
 import { qrPath } from '#lib/auth/server/qr.ts';
 import * as secondFactor from '#lib/auth/server/second-factor-set-up.ts';
 import { stepUpNeed, type Proof } from '#lib/auth/server/step-up.ts';
-import { stepUpOf, type StepUpRefusal } from '#lib/auth/step-up.ts';
+import type { SecondFactorRefusal } from '#lib/auth/second-factor.ts';
+import { stepUpOf } from '#lib/auth/step-up.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import type { Decision } from '#lib/shared/decision.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -24,21 +25,12 @@ export const load: PageServerLoad = async ({ locals }) => {
 	};
 };
 
-type Refusal =
-	| StepUpRefusal
-	| 'second-factor-stands'
-	| 'second-factor-required'
-	| 'no-second-factor'
-	| 'nothing-to-confirm'
-	| 'code-wrong'
-	| 'invalid';
-
-const refused = (status: number, refusal: Refusal, seconds = 0) =>
+const refused = (status: number, refusal: SecondFactorRefusal, seconds = 0) =>
 	fail(status, { refusal, seconds });
 
 /** An act that needs a step-up. */
 const proven =
-	<Value>(run: (context: Context, proof: Proof) => Promise<Decision<Value, Refusal>>) =>
+	<Value>(run: (context: Context, proof: Proof) => Promise<Decision<Value, SecondFactorRefusal>>) =>
 	async ({ locals, request }: RequestEvent) => {
 		const input = v.safeParse(proofInput, Object.fromEntries(await request.formData()));
 		if (!input.success) return refused(422, 'invalid');

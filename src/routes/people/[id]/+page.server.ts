@@ -1,16 +1,15 @@
 import { error } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { issuePasswordLink } from '#lib/auth/server/credentials.ts';
 import { stepUpNeed } from '#lib/auth/server/step-up.ts';
 import { setPrivacyDuty } from '#lib/custody/server/privacy-duty.ts';
 import { may } from '#lib/people/permissions.ts';
 import * as forms from '#lib/people/person-forms.ts';
 import * as people from '#lib/people/server/administration.ts';
-import { linkAccounts, unlinkAccounts } from '#lib/people/server/persons.ts';
-import { personById, personByStaffNo } from '#lib/people/server/queries.ts';
+import { personById } from '#lib/people/server/queries.ts';
 import { privacyDutyHolders } from '#lib/recordings/server/kept.ts';
 import { allDepartments, allTeams } from '#lib/people/server/teams.ts';
-import { answer, periodOf, personAction } from './person-action.ts';
+import { accountActions } from './account-actions.ts';
+import { periodOf, personAction } from './person-action.ts';
 import { decide, give } from './role-actions.ts';
 import { roleRequestsOf } from './role-requests.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -43,9 +42,8 @@ export const actions: Actions = {
 	}),
 	endpoint: personAction(forms.endpointInput, async (context, id, { from, to, ...endpoint }) => {
 		const period = periodOf(context, from, to);
-		return period.ok
-			? people.assignEndpoint(context, id, { ...endpoint, ...period.value })
-			: period;
+		if (!period.ok) return period;
+		return people.assignEndpoint(context, id, { ...endpoint, ...period.value });
 	}),
 	end: personAction(forms.endInput, (context, id, record) =>
 		record.history === 'role'
@@ -59,18 +57,5 @@ export const actions: Actions = {
 	duty: personAction(forms.dutyInput, (context, id, { holds }) =>
 		setPrivacyDuty(context, id, holds === 'yes')
 	),
-	linkAccount: personAction(forms.linkAccountInput, async (context, mainId, { staffNo }) => {
-		const other = await personByStaffNo(context.db.read, staffNo);
-		return other
-			? linkAccounts(context, { mainId, otherId: other.id })
-			: { ok: false, refusal: 'not-found' };
-	}),
-	partAccount: personAction(forms.partAccountInput, (context, _, { id }) =>
-		unlinkAccounts(context, id)
-	),
-	link: async ({ locals, params, url }) => {
-		const issued = await issuePasswordLink(locals, params.id);
-		if (!issued.ok) return answer(issued);
-		return { link: `${url.origin}/set-password?token=${issued.value.token}` };
-	}
+	...accountActions
 };

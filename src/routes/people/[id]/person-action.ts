@@ -7,6 +7,7 @@ import type { Decision } from '#lib/shared/decision.ts';
 type Outcome = Decision<unknown, string>;
 export interface Refusal {
 	refusal: string;
+	facts: Record<string, unknown> | undefined;
 }
 
 /** An action on the person of the page: reads the form, runs the command, answers by house rule. */
@@ -26,7 +27,7 @@ export function answer(outcome: Outcome): { done: true } | ActionFailure<Refusal
 	if (outcome.ok) return { done: true };
 	if (outcome.refusal === 'not-allowed') error(403, 'forbidden');
 	if (outcome.refusal === 'no-such-person') error(404, 'person-not-found');
-	return fail(409, { refusal: outcome.refusal });
+	return fail(409, { refusal: outcome.refusal, facts: outcome.facts });
 }
 
 /** A period typed as days or times of the centre; from now when no beginning is given. */

@@ -2,7 +2,7 @@ import type { Context } from '#lib/people/server/context.ts';
 import { openJointRequests } from '#lib/people/server/joint.ts';
 import { areSamePerson } from '#lib/people/server/persons.ts';
 import { personById } from '#lib/people/server/queries.ts';
-import { grantOf } from '#lib/people/server/role-requests.ts';
+import { grantOf } from '#lib/auth/server/role-requests.ts';
 import { allDepartments } from '#lib/people/server/teams.ts';
 
 /** The roles asked for a person that await another administrator, as the page shows them. */
