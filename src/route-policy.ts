@@ -12,7 +12,7 @@ import type { PlacedAction, PlainAction } from '#lib/people/permissions.ts';
 export type Bound = PlacedAction | PlainAction | 'open' | 'session' | 'own';
 
 /** A page's `load`, its form actions as `?/name`, a layout's load as `layout`, an endpoint's methods. */
-export type Handlers = Readonly<Record<string, Bound | readonly Bound[]>>;
+type Handlers = Readonly<Record<string, Bound | readonly Bound[]>>;
 
 const reads = (...load: Bound[]): Handlers => ({ load });
 const page = (load: Bound | readonly Bound[], submit: Bound | readonly Bound[]): Handlers => ({

@@ -27,7 +27,7 @@ export interface Runtime {
 	close(): Promise<void>;
 }
 
-export interface RuntimeOptions {
+interface RuntimeOptions {
 	part: 'command-line' | 'scheduler';
 }
 

@@ -15,13 +15,13 @@ import { startParts, type Parts } from './server-parts.ts';
 import { processRuntime, type Runtime } from './runtime.ts';
 import { ensureStandards } from './standards.ts';
 
-export interface ServeOptions {
+interface ServeOptions {
 	/** 0 takes a free port. Default: `PORT` and `HOST`. */
 	port?: number;
 	host?: string;
 }
 
-export interface Serving {
+interface Serving {
 	/** Where to open it, such as `http://localhost:3000`. */
 	address: string;
 	/** Finishes what runs, at most 10 s, and closes the database. */

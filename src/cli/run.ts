@@ -11,7 +11,7 @@ const common: Record<string, Option> = {
 };
 
 /** Where a command finds its settings and what it writes to. */
-export interface Terminal {
+interface Terminal {
 	env: Record<string, string | undefined>;
 	print: (text: string) => void;
 	complain: (text: string) => void;

@@ -29,7 +29,7 @@ import { markDemo } from './state.ts';
 
 export const SEED = 20_261_121;
 
-export interface FillOptions {
+interface FillOptions {
 	days: number;
 	seed: number;
 	/** Told what is being done now. */

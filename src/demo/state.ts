@@ -8,7 +8,7 @@ import { recordings } from '#lib/recordings/server/schema.ts';
 
 const NAME = 'example-centre';
 
-export type DemoState = 'empty' | 'filling' | 'filled' | 'foreign';
+type DemoState = 'empty' | 'filling' | 'filled' | 'foreign';
 
 export async function demoState(db: Db): Promise<DemoState> {
 	const [mark] = await db.read

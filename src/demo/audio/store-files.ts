@@ -10,10 +10,7 @@ import type { MadeFile } from './forms.ts';
 import type { Passage } from './mix.ts';
 
 /** The columns of a recording that come from its file alone. */
-export type FileFacts = Omit<
-	NewRecording,
-	'key' | 'fileName' | 'agentId' | 'agentMethod' | 'endpoint'
->;
+type FileFacts = Omit<NewRecording, 'key' | 'fileName' | 'agentId' | 'agentMethod' | 'endpoint'>;
 
 export interface StoredFile {
 	name: string;

@@ -2,7 +2,7 @@
 import { encodeGsm } from './gsm.ts';
 import { TELEPHONE_RATE } from './resample.ts';
 
-export type WavCodec = 'pcm16' | 'alaw' | 'mulaw' | 'gsm';
+type WavCodec = 'pcm16' | 'alaw' | 'mulaw' | 'gsm';
 const tags: Record<WavCodec, number> = { pcm16: 1, alaw: 6, mulaw: 7, gsm: 0x31 };
 
 /** `samples` interleaved when there are two channels; `gsm` takes one. */

@@ -21,7 +21,7 @@ export interface Imported {
 	file: StoredFile;
 }
 
-export interface Importer {
+interface Importer {
 	centre: Centre;
 	files: Map<string, StoredFile>;
 	/** By file name. */

@@ -1,5 +1,5 @@
 /** What happens in the centre, in order of time; what happens may bring about more. */
-export interface Happening {
+interface Happening {
 	at: Date;
 	run: () => Promise<void>;
 }

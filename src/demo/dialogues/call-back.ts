@@ -13,7 +13,7 @@ const attitudes = {
 const scores: Record<number, string> = { 10: '十分。', 9: '九分吧。', 8: '八分。', 6: '六分吧。' };
 const suggestions = ['希望你们来得再快一点。', '希望提前通知停暖的时间。', '没有了，都挺好的。'];
 
-export interface CallBackCast {
+interface CallBackCast {
 	staffNo: string;
 	agent: Voice;
 	customer: Customer;

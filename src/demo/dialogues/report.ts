@@ -16,7 +16,7 @@ const problems: [told: string, readBack: string][] = [
 	['师傅你好，我家地暖的分水器在滴水，阀门也拧不动。', '您家分水器滴水，阀门拧不动，对吗？']
 ];
 
-export interface ReportCast {
+interface ReportCast {
 	staffNo: string;
 	agent: Voice;
 	customer: Customer;

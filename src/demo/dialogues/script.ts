@@ -2,32 +2,27 @@
 import type { CallKind } from '#lib/recordings/call.ts';
 import { utterance, type Utterance, type Voice } from '../audio/voices.ts';
 
-export const reportFaults = [
-	'no-greeting',
-	'no-staff-number',
-	'problem-not-read-back',
-	'address-not-read-back',
-	'name-not-read-back',
-	'telephone-not-read-back',
-	'address-wrong',
-	'station-wrong',
-	'invalid-promise',
-	'interrupted',
-	'left-waiting',
-	'brushed-off',
-	'misled',
-	'no-closing'
-] as const;
-export const callBackFaults = [
-	'not-asked-convenient',
-	'attitude-not-asked',
-	'money-not-asked',
-	'score-not-asked',
-	'suggestions-not-asked',
-	'interrupted',
-	'no-closing'
-] as const;
-export type Fault = (typeof reportFaults)[number] | (typeof callBackFaults)[number];
+/** Of reports and of both, then of call-backs alone. */
+export type Fault =
+	| 'no-greeting'
+	| 'no-staff-number'
+	| 'problem-not-read-back'
+	| 'address-not-read-back'
+	| 'name-not-read-back'
+	| 'telephone-not-read-back'
+	| 'address-wrong'
+	| 'station-wrong'
+	| 'invalid-promise'
+	| 'interrupted'
+	| 'left-waiting'
+	| 'brushed-off'
+	| 'misled'
+	| 'no-closing'
+	| 'not-asked-convenient'
+	| 'attitude-not-asked'
+	| 'money-not-asked'
+	| 'score-not-asked'
+	| 'suggestions-not-asked';
 export type Merit = 'praised' | 'patient' | 'standard-phrases';
 
 export interface Line {

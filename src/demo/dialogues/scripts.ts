@@ -7,7 +7,7 @@ import { enquiryCount, enquiryLines } from './enquiry.ts';
 import { enteredOrder, reportLines } from './report.ts';
 import type { Fault, Script } from './script.ts';
 
-export interface Speaker {
+interface Speaker {
 	staffNo: string;
 	/** Place in the list of agents, from 0. */
 	index: number;

@@ -7,7 +7,7 @@
  */
 import { studentT975 } from '#lib/shared/student-t.ts';
 
-export interface MeanScore {
+interface MeanScore {
 	n: number;
 	/** Points with one decimal; null without any score. */
 	mean: number | null;

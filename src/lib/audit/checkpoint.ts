@@ -4,13 +4,13 @@
  */
 import type { Hash } from './chain.ts';
 
-export const checkpointCauses = ['entries', 'time', 'month-lock', 'request'] as const;
+const checkpointCauses = ['entries', 'time', 'month-lock', 'request'] as const;
 export type CheckpointCause = (typeof checkpointCauses)[number];
 
 /** A checkpoint is due after so many new entries … */
-export const CHECKPOINT_ENTRIES = 100;
+const CHECKPOINT_ENTRIES = 100;
 /** … or when a new entry has waited so long. */
-export const CHECKPOINT_MS = 10 * 60_000;
+const CHECKPOINT_MS = 10 * 60_000;
 
 export interface CheckpointFacts {
 	/** Which chain: the first 16 digits of the hash of its first entry. */
@@ -87,7 +87,7 @@ export const inOneLine = (signed: SignedNote): string =>
 /** The hash by which the next checkpoint names this one. */
 export const noteHash = (hash: Hash, note: string): string => hash(note);
 
-export interface ChainState {
+interface ChainState {
 	head: number;
 	/** The newest checkpoint: its entry, and its time. */
 	last: { seq: number; at: Date } | undefined;

@@ -1,14 +1,7 @@
 /** When a checkpoint is sent to a place again after it did not arrive. Pure. */
 
-export interface Attempt {
-	seq: number;
-	at: Date;
-	/** Null when it arrived. */
-	fault: string | null;
-}
-
 /** At most so many notes in one go, after a long time without a connection. */
-export const NOTES_AT_ONCE = 50;
+const NOTES_AT_ONCE = 50;
 const MINUTE_MS = 60_000;
 const LONGEST_MS = 60 * MINUTE_MS;
 

@@ -12,7 +12,7 @@ export const FORGOTTEN_AFTER_MS = 60 * 60_000;
 const free = { account: 5, address: 20 } as const;
 export type ThrottleKind = keyof typeof free;
 
-export interface Failures {
+interface Failures {
 	count: number;
 	lastAt: Date;
 }

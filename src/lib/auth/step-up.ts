@@ -6,7 +6,7 @@
  */
 import * as v from 'valibot';
 
-export const STEP_UP_MS = 5 * 60_000;
+const STEP_UP_MS = 5 * 60_000;
 
 /** Whether a proof given at `at` still holds at `now`; the very end does, a proof from the future does not. */
 export const isFreshProof = (at: Date | null | undefined, now: Date): boolean =>

@@ -45,7 +45,7 @@ const hidden = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 export const isPlainText = (text: string, max: number): boolean =>
 	text.length <= max && !hidden.test(text);
 
-export interface CsvReading {
+interface CsvReading {
 	reach: Reach;
 	/** Takes every row as this kind of day. */
 	as: DayKind | undefined;

@@ -6,7 +6,7 @@
 import type { HeldReason } from './entry.ts';
 import type { DayKind } from './working-calendar.ts';
 
-export type WordReading =
+type WordReading =
 	DayKind | Extract<HeldReason, 'unclear' | 'both-words' | 'negated' | 'part-of-day'>;
 
 /** One character counts only when it stands alone: 休 in 国庆节（休）, not in 调休 or 一班. */

@@ -5,29 +5,26 @@ import type { GreetingPeriod } from './greeting.ts';
 import type { DayKind } from './working-calendar.ts';
 
 /** Why an entry is not taken: somebody has to look. */
-export const heldReasons = [
-	'unclear',
-	'both-words',
-	'negated',
-	'part-of-day',
-	'date-missing',
-	'date-invalid',
-	'ends-before-start',
-	'too-long',
-	'too-far',
-	'zone-unknown',
-	'recurrence-unsupported',
-	'unreadable',
-	'kind-missing',
-	'name-invalid',
-	'too-many-cells',
-	'contradicts'
-] as const;
-export type HeldReason = (typeof heldReasons)[number];
+export type HeldReason =
+	| 'unclear'
+	| 'both-words'
+	| 'negated'
+	| 'part-of-day'
+	| 'date-missing'
+	| 'date-invalid'
+	| 'ends-before-start'
+	| 'too-long'
+	| 'too-far'
+	| 'zone-unknown'
+	| 'recurrence-unsupported'
+	| 'unreadable'
+	| 'kind-missing'
+	| 'name-invalid'
+	| 'too-many-cells'
+	| 'contradicts';
 
 /** Why an entry means nothing for this calendar. */
-export const skippedReasons = ['cancelled', 'superseded', 'observance', 'long-past'] as const;
-export type SkippedReason = (typeof skippedReasons)[number];
+type SkippedReason = 'cancelled' | 'superseded' | 'observance' | 'long-past';
 
 interface Placed {
 	/** Line of the file on which it begins; the first is 1. */

@@ -52,7 +52,7 @@ export function parseEvent(line: number, lines: readonly string[]): IcsEvent | u
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-export interface EventReading extends IcsReading {
+interface EventReading extends IcsReading {
 	zones: Zones;
 	/** Occurrences that other events replace. */
 	moved: Property[];

@@ -5,8 +5,8 @@ import { accept, refuse, type Decision } from '../shared/decision.ts';
 import type { BusinessDay } from '../shared/calendar.ts';
 import { columnNamed } from '../shared/heading.ts';
 
-export const rosterColumns = ['staff_no', 'date', 'shift'] as const;
-export type RosterColumn = (typeof rosterColumns)[number];
+const rosterColumns = ['staff_no', 'date', 'shift'] as const;
+type RosterColumn = (typeof rosterColumns)[number];
 
 const chinese: Record<string, RosterColumn> = {
 	工号: 'staff_no',
@@ -21,24 +21,22 @@ export const rosterColumnOf = (heading: string): RosterColumn | undefined =>
 /** Shifts that say that the person is not on duty. */
 const off = /^(?:休|休息|off|-|—)$/i;
 
-export interface RosterRow {
+interface RosterRow {
 	staffNo: string;
 	day: BusinessDay;
 	/** null: not on duty, whatever an earlier roster said. */
 	shift: string | null;
 }
 
-export const rosterReasons = [
-	'staff-no-missing',
-	'staff-no-unknown',
-	'date-missing',
-	'date-invalid',
-	'out-of-reach',
-	'shift-invalid',
-	'too-many-cells',
-	'named-twice'
-] as const;
-export type RosterReason = (typeof rosterReasons)[number];
+export type RosterReason =
+	| 'staff-no-missing'
+	| 'staff-no-unknown'
+	| 'date-missing'
+	| 'date-invalid'
+	| 'out-of-reach'
+	| 'shift-invalid'
+	| 'too-many-cells'
+	| 'named-twice';
 
 export function readRosterRow(
 	cells: Partial<Record<RosterColumn, string>>,

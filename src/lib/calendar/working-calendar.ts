@@ -18,7 +18,7 @@ export function isWorkingDay(calendar: WorkingCalendar, day: BusinessDay): boole
 }
 
 /** So many days in a row without work make a calendar useless: refused when it would be saved. */
-export const REST_LIMIT_DAYS = 365;
+const REST_LIMIT_DAYS = 365;
 
 /**
  * The working day `days` working days after `day`, that day itself not counted: 1 is the first

@@ -2,7 +2,7 @@
 import type { CustodyState } from '../recordings/custody-state.ts';
 import type { StoredFault } from '../recordings/sound-fault.ts';
 
-export interface ReportedRecording {
+interface ReportedRecording {
 	id: string;
 	callId: string;
 	source: string;
@@ -90,7 +90,7 @@ export const reportParts = [
 	'incidents',
 	'access'
 ] as const;
-export type ReportPart = (typeof reportParts)[number];
+type ReportPart = (typeof reportParts)[number];
 
 /** By the first word of the kind, where no whole kind is named. */
 const parts: Record<string, ReportPart> = {
@@ -109,7 +109,7 @@ const parts: Record<string, ReportPart> = {
 export const partOf = (kind: string): ReportPart =>
 	parts[kind] ?? parts[kind.split('.')[0]!] ?? 'reviews';
 
-export type LastLook = 'whole' | 'changed' | 'missing';
+type LastLook = 'whole' | 'changed' | 'missing';
 
 /** What the newest pass that read the file said of it; a stranger is none of the recording's files. */
 export const lookOf = (faults: readonly string[]): LastLook =>

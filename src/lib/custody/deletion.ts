@@ -25,16 +25,8 @@ export interface EmptinessEvidence {
 }
 
 /** Where an application stands: `waiting` for a head, in `quarantine`, or ended by a step. */
-export const deletionStates = [
-	'waiting',
-	'quarantine',
-	'rejected',
-	'withdrawn',
-	'voided',
-	'restored',
-	'purged'
-] as const;
-export type DeletionState = (typeof deletionStates)[number];
+export type DeletionState =
+	'waiting' | 'quarantine' | 'rejected' | 'withdrawn' | 'voided' | 'restored' | 'purged';
 
 /** The steps taken, in any order, give where the application stands: whatever comes after an approval ends it. */
 export function deletionState(steps: readonly DeletionStep[]): DeletionState {

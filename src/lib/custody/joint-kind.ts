@@ -1,7 +1,7 @@
 /** What two department heads do together in custody. */
 import type { PlacedAction } from '../people/permissions.ts';
 
-export const custodyJointKinds = ['hold-release', 'restriction', 'restriction-lift'] as const;
+const custodyJointKinds = ['hold-release', 'restriction', 'restriction-lift'] as const;
 export type CustodyJointKind = (typeof custodyJointKinds)[number];
 
 export const isCustodyJoint = (kind: string): kind is CustodyJointKind =>

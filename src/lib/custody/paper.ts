@@ -1,7 +1,7 @@
 /** What is printed: facts, parts with lines, room for signatures. */
 
 /** One entry: when, who (name and roles), what, and its particulars. */
-export interface PaperLine {
+interface PaperLine {
 	when: string;
 	who: string;
 	roles: string;

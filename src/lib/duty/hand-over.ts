@@ -7,7 +7,7 @@
 import { addDays, type BusinessDay } from '#lib/shared/calendar.ts';
 import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
 
-export const LONGEST_HAND_OVER_DAYS = 92;
+const LONGEST_HAND_OVER_DAYS = 92;
 
 export interface HandOver {
 	userId: string;

@@ -10,7 +10,7 @@ export const excuseReasons = ['leave', 'system-fault', 'other'] as const;
 export type ExcuseReason = (typeof excuseReasons)[number];
 
 /** Letters and digits that an excuse needs, by its reason: `other` must say what. */
-export const fewestCharacters = (reason: ExcuseReason): number => (reason === 'other' ? 10 : 2);
+const fewestCharacters = (reason: ExcuseReason): number => (reason === 'other' ? 10 : 2);
 
 export type ExcuseRefusal = 'words-missing' | 'already-excused';
 

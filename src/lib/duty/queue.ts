@@ -3,7 +3,7 @@
  * left out, so a bad link still opens.
  */
 
-export const queueViews = ['open', 'overdue', 'today', 'drafts', 'done', 'replaced'] as const;
+const queueViews = ['open', 'overdue', 'today', 'drafts', 'done', 'replaced'] as const;
 export type QueueView = (typeof queueViews)[number];
 
 /** Where a page of the queue ends: tasks go by due time, then by the call's, then by id. */

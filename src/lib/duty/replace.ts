@@ -44,15 +44,13 @@ export interface RankedCall {
 	reviewedBy: readonly string[];
 }
 
-export const skipReasons = [
-	'already-drawn',
-	'superseded',
-	'not-playable',
-	'other-agent',
-	'already-reviewed',
-	'nobody-to-check'
-] as const;
-export type SkipReason = (typeof skipReasons)[number];
+export type SkipReason =
+	| 'already-drawn'
+	| 'superseded'
+	| 'not-playable'
+	| 'other-agent'
+	| 'already-reviewed'
+	| 'nobody-to-check';
 
 /** Why the call can no longer be drawn; undefined when it can. `agentId`: of a unit that is an agent. */
 export function whySkipped(

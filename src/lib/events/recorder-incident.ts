@@ -19,7 +19,7 @@ export const incidentKinds = [
 ] as const;
 export type IncidentKind = (typeof incidentKinds)[number];
 
-export const incidentSteps = ['acknowledged', 'note', 'closed'] as const;
+const incidentSteps = ['acknowledged', 'note', 'closed'] as const;
 export type IncidentStep = (typeof incidentSteps)[number];
 
 export const incidentStates = ['open', 'acknowledged', 'closed'] as const;

@@ -1,6 +1,6 @@
 /** Which of our languages a browser asks for: the best of its list that we have; English when none is. */
 export type Locale = 'en' | 'zh-CN';
-export const locales: readonly Locale[] = ['en', 'zh-CN'];
+const locales: readonly Locale[] = ['en', 'zh-CN'];
 
 export const isLocale = (text: unknown): text is Locale => locales.includes(text as Locale);
 

@@ -37,7 +37,7 @@ export interface AttributedAgent {
 }
 
 /** Looks a reference up among the people: its staff number, or undefined. */
-export type FindPerson = (ref: string) => string | undefined;
+type FindPerson = (ref: string) => string | undefined;
 
 /** The agent, or null with the issue that says why. */
 export function attributeAgent(
@@ -132,7 +132,7 @@ function byFileName(
 }
 
 /** The telephone inside an interface name: `SIP/8007`, `PJSIP/3201-0000001a`, `Local/3201@from-queue/n`, `Agent/3001`. */
-export function endpointOf(ref: string): { endpoint: string; interface: boolean } {
+function endpointOf(ref: string): { endpoint: string; interface: boolean } {
 	const match = /^(?:SIP|PJSIP|IAX2|Local|Agent|SCCP|DAHDI)\/([^@/-]+)/i.exec(ref);
 	return match ? { endpoint: match[1]!, interface: true } : { endpoint: ref, interface: false };
 }

@@ -40,7 +40,7 @@ export interface NamedCall {
 }
 
 /** What a name says under a source's rules: a call, or the issue that holds the file. Both clocks, when the name has two. */
-export type ReadName = ({ named: NamedCall } | { held: Issue }) & { clocks?: ClockPair };
+type ReadName = ({ named: NamedCall } | { held: Issue }) & { clocks?: ClockPair };
 
 /** Reads one name. `key` is the recording's key, which stands in for an id that the name lacks. */
 export function readName(

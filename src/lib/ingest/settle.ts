@@ -4,7 +4,7 @@
  */
 import { issue, type Issue } from './issues.ts';
 
-export interface Look {
+interface Look {
 	size: number;
 	mtimeMs: number;
 	/** Hash of three small blocks, of files that changed lately: a preallocated file keeps its size while content arrives. */
@@ -18,7 +18,7 @@ export const sameLook = (a: Look, b: Look): boolean =>
 	(a.sample === undefined || b.sample === undefined || a.sample === b.sample);
 
 /** What the bytes say about being finished, as the detector of the audio pipeline names it. */
-export interface HeaderFacts {
+interface HeaderFacts {
 	size: number;
 	state: 'closed' | 'open' | 'header-only' | 'unknown-length' | 'truncated' | 'surplus';
 	/** The file begins with nothing but zeros: space was reserved, content is to come. */

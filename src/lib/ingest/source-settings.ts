@@ -21,9 +21,7 @@ export function parseDuration(text: string): number | undefined {
 }
 
 /** `pcm_mulaw:8000:1`. */
-export function parseRawForm(
-	text: string
-): { codec: string; rate: number; channels: number } | undefined {
+function parseRawForm(text: string): { codec: string; rate: number; channels: number } | undefined {
 	const match = /^([a-z0-9_]{2,20}):(\d{4,6}):([1-8])$/.exec(text.trim());
 	if (!match) return undefined;
 	return { codec: match[1]!, rate: Number(match[2]), channels: Number(match[3]) };
@@ -52,11 +50,7 @@ const rawForm = v.union([
 ]);
 
 /** Names that stand in addresses, logs and other rows: letters, digits, `-`, `_`, `.`. */
-export const sourceName = v.pipe(
-	v.string(),
-	v.trim(),
-	v.regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u)
-);
+const sourceName = v.pipe(v.string(), v.trim(), v.regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u));
 
 export const sourceSettings = v.object({
 	name: sourceName,

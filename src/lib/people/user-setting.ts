@@ -30,7 +30,7 @@ const keys = v.pipe(
 );
 
 export const userSettings = { player, keys };
-export type UserSettingName = keyof typeof userSettings;
+type UserSettingName = keyof typeof userSettings;
 export type UserSettings = {
 	[Name in UserSettingName]?: v.InferOutput<(typeof userSettings)[Name]>;
 };

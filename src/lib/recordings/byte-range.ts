@@ -1,5 +1,5 @@
 /** Byte ranges of HTTP (RFC 9110 §14): which bytes of a file of `size` a request asks for. Positions are inclusive. */
-export type Selection =
+type Selection =
 	| { kind: 'whole' }
 	| { kind: 'part'; start: number; end: number; openEnded: boolean }
 	| { kind: 'unsatisfiable' };

@@ -10,13 +10,13 @@
 import type { Verdict, VerdictReason } from './speech.ts';
 
 /** A recording of exactly this length is long enough. */
-export const MIN_DURATION_MS = 500;
+const MIN_DURATION_MS = 500;
 /** A peak of exactly this level is still silence. */
 export const SILENT_DBFS = -66;
 /** Exactly this much speech is speech. */
-export const MIN_SPEECH_MS = 250;
+const MIN_SPEECH_MS = 250;
 /** Below this much speech a person should listen. */
-export const CLEAR_SPEECH_MS = 1000;
+const CLEAR_SPEECH_MS = 1000;
 
 export interface MeasuredSound {
 	readable: boolean;

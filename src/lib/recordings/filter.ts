@@ -10,22 +10,20 @@ export const reviewStates = ['none', 'assigned', 'reviewed'] as const;
 export type ReviewState = (typeof reviewStates)[number];
 
 /** Names of the fields, as in the address. */
-export const filterFields = [
-	'from',
-	'to',
-	'agent',
-	'team',
-	'direction',
-	'kind',
-	'min',
-	'max',
-	'queue',
-	'number',
-	'verdict',
-	'state',
-	'q'
-] as const;
-export type FilterField = (typeof filterFields)[number];
+export type FilterField =
+	| 'from'
+	| 'to'
+	| 'agent'
+	| 'team'
+	| 'direction'
+	| 'kind'
+	| 'min'
+	| 'max'
+	| 'queue'
+	| 'number'
+	| 'verdict'
+	| 'state'
+	| 'q';
 
 export type FilterFault =
 	'not-a-day' | 'reversed' | 'unknown-choice' | 'not-a-duration' | 'not-digits' | 'unreadable';

@@ -9,7 +9,7 @@ export const HEADER_BYTES = 24;
 /** Samples per pixel of the pyramid's levels, finest first. */
 export const pyramidLevels = [64, 256, 1024, 4096, 16_384] as const;
 
-export interface PeaksForm {
+interface PeaksForm {
 	samplesPerPixel: number;
 	sampleRate: number;
 	channels: number;

@@ -23,7 +23,7 @@ export const playReport = v.strictObject({
 });
 export type PlayReport = v.InferOutput<typeof playReport>;
 
-export interface OpenPlay {
+interface OpenPlay {
 	openedAt: Date;
 	/** Union of what was reported before. */
 	ranges: readonly Range[];

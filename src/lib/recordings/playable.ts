@@ -5,10 +5,10 @@
 import { totalLength, unionRanges } from '#lib/shared/duration.ts';
 import type { Range, Verdict, VerdictReason } from './speech.ts';
 
-export const laneSides = ['agent', 'customer', 'mixed', 'other', 'unknown'] as const;
+const laneSides = ['agent', 'customer', 'mixed', 'other', 'unknown'] as const;
 export type LaneSide = (typeof laneSides)[number];
 
-export interface ChannelClaim {
+interface ChannelClaim {
 	channel: number;
 	side: string;
 	basis: string;
@@ -86,7 +86,7 @@ export function talkShares(
 }
 
 /** Left standing at each end of a skipped silence, so that no syllable is cut. */
-export const SKIP_MARGIN_MS = 200;
+const SKIP_MARGIN_MS = 200;
 
 /** Where to jump to at `ms` when silences are skipped; undefined outside a silence, or when a jump would save less than a margin. */
 export function skipTarget(silences: readonly Range[], ms: number): number | undefined {

@@ -18,14 +18,14 @@ export interface PlayableForm {
 
 export type CopyForm = 'wav' | 'mp3' | 'flac' | 'opus';
 
-export interface Playback {
+interface Playback {
 	/** Media type of what is served. */
 	type: string;
 	/** Form of the copy, or null when the original is served. */
 	copy: CopyForm | null;
 }
 
-export const mediaTypes: Record<CopyForm, string> = {
+const mediaTypes: Record<CopyForm, string> = {
 	wav: 'audio/wav',
 	mp3: 'audio/mpeg',
 	flac: 'audio/flac',

@@ -4,8 +4,7 @@
  */
 export const verdicts = ['ok', 'no-speech', 'empty', 'truncated', 'unreadable'] as const;
 export type Verdict = (typeof verdicts)[number];
-export const verdictReasons = ['no-frames', 'too-short', 'digital-silence'] as const;
-export type VerdictReason = (typeof verdictReasons)[number];
+export type VerdictReason = 'no-frames' | 'too-short' | 'digital-silence';
 
 export type Range = [fromMs: number, toMs: number];
 
@@ -36,13 +35,13 @@ export interface ChannelFrames {
 export const DETECTOR = 'silero-6-8k/1';
 
 /** Length of one detector frame. */
-export const FRAME_MS = 32;
-export const SPEECH_PROBABILITY = 0.5;
+const FRAME_MS = 32;
+const SPEECH_PROBABILITY = 0.5;
 /** A side that is this much quieter than another at the same time is that other's echo. */
-export const GATE_DB = 12;
-export const GATE_FRAMES = 3;
-export const CLOSED_GAP_MS = 300;
-export const SILENCE_MS = 1000;
+const GATE_DB = 12;
+const GATE_FRAMES = 3;
+const CLOSED_GAP_MS = 300;
+const SILENCE_MS = 1000;
 
 /** Speech per frame of each channel: probable enough, and not the leak of a louder channel. */
 export function speechFrames(channels: readonly ChannelFrames[]): Uint8Array[] {

@@ -3,7 +3,7 @@ import { dayIn } from '#lib/shared/address.ts';
 import { addDays, dayText, type BusinessDay } from '#lib/shared/calendar.ts';
 
 /** So many days back the page begins unless told otherwise. */
-export const AGREEMENT_DAYS = 90;
+const AGREEMENT_DAYS = 90;
 
 export interface AgreementFilter {
 	/** Days of the calls, both counted. */

@@ -20,8 +20,7 @@ import type { DraftContent } from './draft.ts';
 import type { ReviewKind } from './review.ts';
 import type { Outcome } from './scoring.ts';
 
-export const benchModes = ['review', 'correction', 'calibration', 'preview', 'read'] as const;
-export type BenchMode = (typeof benchModes)[number];
+export type BenchMode = 'review' | 'correction' | 'calibration' | 'preview' | 'read';
 
 export interface BenchUse {
 	/** Answers, words and evidence can be changed. */
@@ -58,7 +57,7 @@ export interface BenchCall {
 }
 
 /** The drawn task that the bench was opened by. */
-export interface BenchTask {
+interface BenchTask {
 	kind: string;
 	seed: string;
 	dueAt: Date;

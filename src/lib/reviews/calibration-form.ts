@@ -1,7 +1,7 @@
 /** The form that opens a calibration, as it is posted; what cannot be read is left out and refused by the command. */
 import { atTime, parseDay } from '#lib/shared/calendar.ts';
 
-export interface PostedOpening {
+interface PostedOpening {
 	title: string;
 	recordingIds: string[];
 	participantIds: string[];

@@ -10,7 +10,7 @@ export interface CalibrationScore {
 	answers: Readonly<Record<string, unknown>>;
 }
 
-export interface GridCell {
+interface GridCell {
 	userId: string;
 	/** Undefined when this participant gave none. */
 	answer: unknown;

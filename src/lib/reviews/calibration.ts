@@ -5,24 +5,23 @@
 import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
 
 export const MAX_CALLS = 10;
-export const MIN_PARTICIPANTS = 2;
-export const MAX_PARTICIPANTS = 20;
-export const MAX_TITLE = 120;
+const MIN_PARTICIPANTS = 2;
+const MAX_PARTICIPANTS = 20;
+const MAX_TITLE = 120;
 export const MAX_WORDS = 4000;
 /** A proposal carries them as its note. */
 export const MAX_CLOSING_WORDS = 500;
 /** A deadline lies at most so far ahead. */
-export const MAX_AHEAD_MS = 366 * 86_400_000;
+const MAX_AHEAD_MS = 366 * 86_400_000;
 /** So long after the deadline the participants may still hear the calls, unless it is closed before. */
 export const DISCUSSION_MS = 30 * 86_400_000;
 /** So long before the deadline whoever has not finished is reminded. */
 export const REMIND_MS = 86_400_000;
 
 /** Answers are awaited; they are in (or the deadline has passed) and are talked about; it is over. */
-export const calibrationPhases = ['scoring', 'discussion', 'closed'] as const;
-export type CalibrationPhase = (typeof calibrationPhases)[number];
+export type CalibrationPhase = 'scoring' | 'discussion' | 'closed';
 
-export interface CalibrationState {
+interface CalibrationState {
 	now: Date;
 	/** The first instant at which nothing is taken any more. */
 	deadline: Date;

@@ -73,7 +73,7 @@ export function findingOf({ result, problem, atMs, note }: CheckContent): Findin
 	return { result, problem: result === 'problem' ? problem : null, atMs, note };
 }
 
-export interface CheckableRecording {
+interface CheckableRecording {
 	agentId: string | null;
 	verdict: Verdict;
 	verdictReason: string | null;

@@ -21,7 +21,7 @@ export const unreported = (form: Form, answers: Answers): string[] =>
 		.filter((item) => (item.severe ?? item.selfCheck) && isFailed(item, answers[item.key]))
 		.map(({ key }) => key);
 
-export interface ConcealmentFacts {
+interface ConcealmentFacts {
 	/** When it was ruled on. */
 	ruledAt: Date | null;
 	/** Who wrote the review that found it, and who made its later revisions. */

@@ -11,7 +11,7 @@ import { fQuantile } from '#lib/shared/f-distribution.ts';
 import type { RatingTable } from './ratings.ts';
 
 export const iccForms = ['1,1', '2,1', '3,1', '1,k', '2,k', '3,k'] as const;
-export type IccForm = (typeof iccForms)[number];
+type IccForm = (typeof iccForms)[number];
 
 export interface Icc {
 	value: Record<IccForm, number | null>;

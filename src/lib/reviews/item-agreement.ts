@@ -24,7 +24,7 @@ const scaleOfKind: Record<CriterionKindName, Scale | null> = {
 export const scaleOf = (item: Pick<Item, 'kind'>): Scale | null => scaleOfKind[item.kind];
 
 /** One person's answer for one call; the key of the item is known to the caller. */
-export interface GivenAnswer {
+interface GivenAnswer {
 	reviewer: string;
 	/** Recording id. */
 	subject: string;

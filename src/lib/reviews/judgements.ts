@@ -60,7 +60,7 @@ export function byItem(
 	});
 }
 
-export interface PairAgreement {
+interface PairAgreement {
 	one: string;
 	other: string;
 	/** Calls that both judged. */

@@ -73,7 +73,7 @@ export function believedSpent(claimedMs: number, begunAt: Date | undefined, now:
 export const coveredPermille = (heard: readonly Range[], durationMs: number): number =>
 	Math.round(coverageOf(heard, durationMs) * 1000);
 
-export interface Listened {
+interface Listened {
 	spentMs: number | null;
 	coveredPermille: number | null;
 	durationMs: number;

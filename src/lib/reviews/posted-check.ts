@@ -14,7 +14,7 @@ export interface TypedCheck {
 	note: string;
 }
 
-export interface PostedCheck {
+interface PostedCheck {
 	/** Undefined when it is not one that the page can send. */
 	content: CheckContent | undefined;
 	assignmentId: string | undefined;

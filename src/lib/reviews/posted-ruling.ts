@@ -3,7 +3,7 @@ import { dayIn } from '#lib/shared/address.ts';
 import { addDays, dayStart } from '#lib/shared/calendar.ts';
 import type { SecondRuling } from './review.ts';
 
-export interface PostedRuling {
+interface PostedRuling {
 	firstReviewId: string;
 	ruling: SecondRuling;
 	reason: string;

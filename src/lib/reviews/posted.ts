@@ -9,7 +9,7 @@ import { answerFromText } from '#lib/rubric/answer.ts';
 import { itemsOf, type Form } from '#lib/rubric/form.ts';
 import { draftContent, type DraftContent } from './draft.ts';
 
-export interface PostedReview {
+interface PostedReview {
 	content: DraftContent;
 	/** The draft version the page was made from; 0 for none. */
 	version: number;

@@ -13,13 +13,12 @@ export type EvidenceKind = 'finding' | 'highlight' | 'note';
 export type RevisionCause = 'correction' | 'second-review' | 'ruling';
 
 /** What the author of a second review makes of the first. */
-export const secondRulings = ['confirmed', 'corrected', 'calibration'] as const;
-export type SecondRuling = (typeof secondRulings)[number];
+export type SecondRuling = 'confirmed' | 'corrected' | 'calibration';
 
 /** So long after submitting, a reviewer who had the call by a task alone may still hear the passages of the own review. */
 export const HEARD_AFTER_REVIEW_MS = 30 * 86_400_000;
 
-export interface ReviewableRecording {
+interface ReviewableRecording {
 	agentId: string | null;
 	verdict: Verdict;
 	verdictReason: string | null;

@@ -53,7 +53,7 @@ export const placeText = ({ callKind, queue, teamId }: Place): string =>
 	canonicalJson([callKind, queue, teamId]);
 
 /** A rubric as far as choosing needs it, the oldest first in lists. */
-export interface ChoosableRubric {
+interface ChoosableRubric {
 	id: string;
 	callKind: CallKind;
 }

@@ -7,7 +7,7 @@
 import { canonicalJson } from '#lib/shared/canonical-json.ts';
 import type { Form, FormText, Item, Section } from './form.ts';
 
-export type ChangeKind = 'added' | 'removed' | 'moved' | 'changed';
+type ChangeKind = 'added' | 'removed' | 'moved' | 'changed';
 
 export interface Change {
 	kind: ChangeKind;

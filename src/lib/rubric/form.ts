@@ -50,7 +50,7 @@ export const parseForm = (value: unknown): Form => v.parse(formSchema, value);
 export const itemsOf = (form: { sections: { items: Item[] }[] }): Item[] =>
 	form.sections.flatMap((section) => section.items);
 
-export type WeightFault =
+type WeightFault =
 	| { fault: 'form-sum'; sum: number }
 	| { fault: 'section-sum'; section: string; sum: number; weight: number };
 

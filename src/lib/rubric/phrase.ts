@@ -8,7 +8,7 @@ import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
 import type { FormText } from './text.ts';
 
 export const slots = ['greeting', 'company', 'staffNo'] as const;
-export type Slot = (typeof slots)[number];
+type Slot = (typeof slots)[number];
 export type SlotWords = Record<Slot, FormText>;
 
 const words = v.pipe(
@@ -43,7 +43,7 @@ export const companyInput = v.object({
 	zh: v.pipe(words, v.minLength(1), v.maxLength(80))
 });
 
-export type PhraseFault = 'one-language' | 'unknown-slot' | 'stray-brace';
+type PhraseFault = 'one-language' | 'unknown-slot' | 'stray-brace';
 export type PhraseRefusal = PhraseFault | 'day-past' | 'unchanged';
 
 /** What is wrong with the words, the first of it, and where it stands in them. */

@@ -46,7 +46,7 @@ function grown(branch: Branch): Tree {
 	return parts.sort(([a], [b]) => Number(a) - Number(b)).map(([, value]) => value);
 }
 
-export interface PostedDraft {
+interface PostedDraft {
 	fields: DraftForm;
 	note: string;
 	/** Version of the draft that was edited. */

@@ -22,7 +22,7 @@ export interface PublicationFacts {
 	today: BusinessDay;
 }
 
-export interface PublicationWish {
+interface PublicationWish {
 	actorId: string;
 	/** Version of the draft that the publisher read. */
 	version: number;
@@ -36,7 +36,7 @@ export type PublicationRefusal =
 	'stale' | 'faults' | 'unchanged' | 'own-work' | 'reason-missing' | 'day-past' | 'day-too-far';
 
 /** How an actor stands to publishing a draft, before anything is asked. */
-export type PublisherStanding = 'free' | 'own-work' | 'needs-reason';
+type PublisherStanding = 'free' | 'own-work' | 'needs-reason';
 
 /** `needs-reason` where the writer is the only one who could. */
 export function publisherStanding(

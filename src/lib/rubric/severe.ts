@@ -1,3 +1,2 @@
 /** The severe items of mission §3, which cost money. A rubric may name further codes. */
 export const severeCodes = ['address-wrong', 'station-wrong', 'invalid-promise'] as const;
-export type SevereCode = (typeof severeCodes)[number];

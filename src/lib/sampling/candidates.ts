@@ -14,7 +14,7 @@ export const ALGORITHM = 'sha256-rank/2';
 export const FIRST_ALGORITHM = 'sha256-rank/1';
 
 /** The eligible calls of one unit, sorted by agent, then by id; `masks` as in `Pooled`. */
-export interface UnitCandidates {
+interface UnitCandidates {
 	unitId: string;
 	calls: readonly { id: string; agentId: string }[];
 	masks: Uint8Array;
@@ -119,7 +119,7 @@ export function keysOf(sha256: Sha256, seed: string, calls: readonly { id: strin
 }
 
 /** One of the calls that may take the place of one that was drawn. */
-export interface Ranked {
+interface Ranked {
 	recordingId: string;
 	/** The replaced call's pool, or `any` for the calls outside it, which come after those of the pool. */
 	stratum: Pool;

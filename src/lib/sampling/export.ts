@@ -2,7 +2,7 @@
 import type { StoredDraw } from './stored-draw.ts';
 
 /** Name and version of the file's form. */
-export const EXPORT_FORMAT = 'listenback-draw/1';
+const EXPORT_FORMAT = 'listenback-draw/1';
 
 /** A plain value for `JSON.stringify`, always in the same order. */
 export function exportDraw(stored: StoredDraw): object {

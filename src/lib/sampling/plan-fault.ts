@@ -1,34 +1,32 @@
 /** What can be wrong with a plan, in one list; each has a text in `plans_fault_<name>`. */
-export const planFaults = [
-	'missing',
-	'out-of-range',
-	'unreadable',
-	'nobody-to-check',
-	'agent-without-team',
-	'team-without-lead',
-	'lead-checks-himself',
-	'department-without-head',
-	'head-checks-himself',
-	'team-of-one',
-	'reviewer-checks-himself',
-	'unknown-department',
-	'unknown-team',
-	'unknown-person',
-	'person-disabled',
-	'reviewer-may-not-listen',
-	'beyond-department',
-	'min-above-max',
-	'shortest-above-longest',
-	'shares-not-100',
-	'pool-twice',
-	'hours-empty',
-	'team-has-no-workload',
-	'counts-by-agent',
-	'unknown-rubric',
-	'due-before-drawn',
-	'nobody-new'
-] as const;
-export type PlanFaultName = (typeof planFaults)[number];
+export type PlanFaultName =
+	| 'missing'
+	| 'out-of-range'
+	| 'unreadable'
+	| 'nobody-to-check'
+	| 'agent-without-team'
+	| 'team-without-lead'
+	| 'lead-checks-himself'
+	| 'department-without-head'
+	| 'head-checks-himself'
+	| 'team-of-one'
+	| 'reviewer-checks-himself'
+	| 'unknown-department'
+	| 'unknown-team'
+	| 'unknown-person'
+	| 'person-disabled'
+	| 'reviewer-may-not-listen'
+	| 'beyond-department'
+	| 'min-above-max'
+	| 'shortest-above-longest'
+	| 'shares-not-100'
+	| 'pool-twice'
+	| 'hours-empty'
+	| 'team-has-no-workload'
+	| 'counts-by-agent'
+	| 'unknown-rubric'
+	| 'due-before-drawn'
+	| 'nobody-new';
 
 export interface PlanFault {
 	/** Where in the rule, as a dotted path such as `strata.1.toHour`. */
@@ -41,7 +39,7 @@ export interface PlanFault {
 }
 
 /** Bounds of the form's numbers, both included; durations in seconds. Those of `plan.ts`. */
-export const planBounds: Record<string, readonly [number, number]> = {
+const planBounds: Record<string, readonly [number, number]> = {
 	'callsOf.newUpToDays': [1, 3650],
 	'callsOf.belowScore': [1, 100],
 	'recurrence.day': [1, 28],

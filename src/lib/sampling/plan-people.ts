@@ -20,7 +20,7 @@ export interface PlanPerson {
 	grants: Grant[];
 }
 
-export interface CentreRows {
+interface CentreRows {
 	people: readonly PlanPerson[];
 	departments: readonly { id: string; name: string }[];
 	teams: readonly { id: string; name: string; departmentId: string }[];

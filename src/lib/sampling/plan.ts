@@ -15,11 +15,11 @@ const whole = (min: number, max: number) =>
 const text = (max: number) =>
 	v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max), v.regex(/^\P{Cc}*$/u));
 
-export const timeOfDay = v.strictObject({ hour: whole(0, 23), minute: whole(0, 59) });
+const timeOfDay = v.strictObject({ hour: whole(0, 23), minute: whole(0, 59) });
 export type TimeOfDay = v.InferOutput<typeof timeOfDay>;
 
 /** Who checks: fixes the kind of check too, see `planKind`. */
-export const reviewerRule = v.variant('by', [
+const reviewerRule = v.variant('by', [
 	/** Each lead checks the own team; a call of the only lead goes to the head. */
 	v.strictObject({ by: v.literal('team-lead') }),
 	v.strictObject({ by: v.literal('department-head') }),
@@ -51,7 +51,7 @@ export const recurrence = v.variant('every', [
 export type Recurrence = v.InferOutput<typeof recurrence>;
 
 /** How many calls a unit gives; `percent` and `workload` count the unit's calls of the period and round up. */
-export const countRule = v.variant('how', [
+const countRule = v.variant('how', [
 	v.strictObject({ how: v.literal('fixed'), n: whole(1, 200) }),
 	v.strictObject({
 		how: v.literal('percent'),
@@ -84,7 +84,7 @@ const eligible = v.strictObject({
 });
 
 /** A pool inside a unit's eligible calls, and the share of the wanted calls that comes from it. */
-export const stratumRule = v.variant('pool', [
+const stratumRule = v.variant('pool', [
 	v.strictObject({ pool: v.literal('any'), percent: whole(1, 100) }),
 	/** The longest, or shortest, quarter of the unit's eligible calls (rounded up). */
 	v.strictObject({ pool: v.literal('longest'), percent: whole(1, 100) }),
@@ -110,7 +110,7 @@ export const stratumRule = v.variant('pool', [
 export type StratumRule = v.InferOutput<typeof stratumRule>;
 export type Pool = StratumRule['pool'];
 
-export const dueRule = v.variant('in', [
+const dueRule = v.variant('in', [
 	v.strictObject({ in: v.literal('hours'), hours: whole(1, 744) }),
 	/** At `at` of the n-th working day after the day of drawing (0: that day itself). */
 	v.strictObject({ in: v.literal('working-days'), days: whole(0, 60), at: timeOfDay })

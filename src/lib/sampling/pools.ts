@@ -3,7 +3,7 @@ import type { CallMarks, PeriodCall } from './eligibility.ts';
 import type { PlanRule, StratumRule } from './plan.ts';
 import { byText } from './sha256.ts';
 
-export interface PoolFacts {
+interface PoolFacts {
 	marks: Pick<CallMarks, 'complaint' | 'selfCheckProblem' | 'praised'>;
 	/** Hour 0 to 23 of the centre's day. */
 	hourOf: (epochMs: number) => number;

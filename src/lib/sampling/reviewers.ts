@@ -82,7 +82,7 @@ function remembered(circle: (id: string) => readonly string[]) {
 }
 
 /** What `handOut` goes by. */
-export interface HandOutFacts {
+interface HandOutFacts {
 	rule: Pick<PlanRule, 'reviewer'>;
 	circleOf: CircleOf;
 	marks: Pick<CallMarks, 'reviews'>;

@@ -19,7 +19,7 @@ export interface LocalTime {
 	millisecond?: number;
 }
 
-export type LocalInstant =
+type LocalInstant =
 	| { kind: 'exact'; at: Date }
 	| { kind: 'ambiguous'; candidates: [Date, Date] }
 	| { kind: 'nonexistent' }

@@ -2,7 +2,6 @@
  * One text for one value: keys sorted by code unit, no spaces, as RFC 8785 (JCS)
  * restricted to what we hash: strings, finite numbers, booleans, null, arrays, plain objects.
  */
-export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
 /** Serialises `value`; keys whose value is undefined are left out; throws on what JSON cannot hold. */
 export function canonicalJson(value: unknown): string {

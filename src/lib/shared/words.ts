@@ -1,7 +1,7 @@
 /** What people write as a reason: cleaned for storing, and counted without what says nothing. */
 
 /** Longest reason that is kept, in characters. */
-export const LONGEST_WORDS = 500;
+const LONGEST_WORDS = 500;
 
 /** The text without control characters (line breaks become spaces), trimmed and cut to `LONGEST_WORDS`. */
 export const cleanWords = (text: string): string =>

@@ -1,6 +1,6 @@
 import type { Tone } from './tone.ts';
 
-export interface ToastMessage {
+interface ToastMessage {
 	id: number;
 	tone: Tone;
 	text: string;

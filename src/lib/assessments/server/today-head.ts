@@ -38,5 +38,3 @@ export async function headToday(context: Context, { plans, every }: Asked) {
 		missed: { count: waiting.rows.length, more: waiting.next !== undefined }
 	};
 }
-
-export type HeadToday = Awaited<ReturnType<typeof headToday>>;

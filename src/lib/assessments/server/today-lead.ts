@@ -13,7 +13,7 @@ import { addDays, businessDay, monthOfDay } from '#lib/shared/calendar.ts';
 import type { AgentMonth } from '../month.ts';
 import { assessMonth } from './assess.ts';
 
-export interface LeadAgent extends Pick<
+interface LeadAgent extends Pick<
 	AgentMonth,
 	'agentId' | 'name' | 'staffNo' | 'team' | 'reviews' | 'meanScore' | 'severe'
 > {
@@ -46,8 +46,6 @@ const led = (teamIds: string[]): Scope => ({
 	teamIds,
 	agentId: null
 });
-
-export type LeadToday = Awaited<ReturnType<typeof leadToday>>;
 
 async function agentLines(
 	db: Reader,

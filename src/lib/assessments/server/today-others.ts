@@ -34,8 +34,6 @@ export async function agentToday({ db, actor, now, zone }: Context) {
 	};
 }
 
-export type AgentToday = Awaited<ReturnType<typeof agentToday>>;
-
 /** A technician's: sources, and files that wait for a person. */
 export async function technicianToday({ db }: Context) {
 	const names = await db.read.select({ id: sources.id, name: sources.name }).from(sources);
@@ -51,8 +49,6 @@ export async function technicianToday({ db }: Context) {
 			.sort((a, b) => (a.name < b.name ? -1 : 1))
 	};
 }
-
-export type TechnicianToday = Awaited<ReturnType<typeof technicianToday>>;
 
 /** An administrator's: what a new centre still needs, in the order in which it is needed. */
 export async function administratorToday({ db }: Context) {
@@ -90,8 +86,6 @@ export async function administratorToday({ db }: Context) {
 	return { steps };
 }
 
-export type AdministratorToday = Awaited<ReturnType<typeof administratorToday>>;
-
 /** An auditor's: how far the chain has come. */
 export async function auditorToday({ db }: Context) {
 	const [head] = await db.read
@@ -101,5 +95,3 @@ export async function auditorToday({ db }: Context) {
 		.limit(1);
 	return { entries: head?.seq ?? 0, lastAt: head?.at ?? null };
 }
-
-export type AuditorToday = Awaited<ReturnType<typeof auditorToday>>;

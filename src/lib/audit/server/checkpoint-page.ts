@@ -10,7 +10,7 @@ import { auditCheckpoints, auditEntries, checkpointDeliveries } from './schema.t
 
 const SHOWN = 20;
 
-export interface CheckpointPage {
+interface CheckpointPage {
 	/** Null until the first checkpoint. */
 	key: { id: string; pem: string } | null;
 	warnings: (KeyWarning | 'key-unreadable')[];

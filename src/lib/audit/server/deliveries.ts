@@ -25,7 +25,7 @@ export interface PlaceState {
 }
 
 /** Where a place stands, by what was recorded. */
-export async function placeState(read: Reader, place: string): Promise<PlaceState> {
+async function placeState(read: Reader, place: string): Promise<PlaceState> {
 	const { seq, at, fault } = checkpointDeliveries;
 	const here = eq(checkpointDeliveries.place, place);
 	const [delivered] = await read

@@ -8,13 +8,13 @@ import { chainRows } from './chain-rows.ts';
 import { checkpointsAfter } from './checkpoints.ts';
 import { auditEntries } from './schema.ts';
 
-export interface ExportRange {
+interface ExportRange {
 	/** First and last entry; from the beginning and to the end when left out. */
 	from?: number | undefined;
 	to?: number | undefined;
 }
 
-export interface PlannedExport {
+interface PlannedExport {
 	from: number;
 	to: number;
 	/** The last entry there was. */

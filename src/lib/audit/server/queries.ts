@@ -4,7 +4,7 @@ import type { EntryKind } from '../entry.ts';
 import { auditEntries, auditWords } from './schema.ts';
 import { reasonOf } from './words.ts';
 
-export interface EntryFilter {
+interface EntryFilter {
 	kind?: EntryKind | undefined;
 	actor?: string | undefined;
 	subject?: string | undefined;
@@ -15,7 +15,7 @@ export interface EntryFilter {
 	before?: number | undefined;
 }
 
-export interface ReadEntry {
+interface ReadEntry {
 	seq: number;
 	at: Date;
 	actor: string;

@@ -5,7 +5,7 @@ import type { PublicKey } from './checkpoint-key.ts';
 import { auditEntries } from './schema.ts';
 import { verifyChain } from './verify.ts';
 
-export interface Verification {
+interface Verification {
 	beganAt: Date;
 	/** Entries looked at, of how many. */
 	entries: number;

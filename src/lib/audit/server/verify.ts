@@ -8,7 +8,7 @@ import { chainRows, type ChainRow } from './chain-rows.ts';
 import { checkpointsAfter } from './checkpoints.ts';
 import { verifyCheckpoints } from './verify-checkpoints.ts';
 
-export interface VerifyOptions {
+interface VerifyOptions {
 	/** Keys that checkpoints may be signed with; signatures are not looked at when left out. */
 	keys?: readonly PublicKey[] | undefined;
 	/** Notes that were received outside. */

@@ -4,7 +4,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import type { BusinessDay } from '#lib/shared/calendar.ts';
 import { durationText } from '#lib/shared/duration.ts';
 
-export interface FactReader {
+interface FactReader {
 	/** Names of people by id. */
 	names: Record<string, string>;
 	zone: string;

@@ -3,7 +3,7 @@ import type { Context } from '../../people/server/context.ts';
 import { isId } from '../../platform/server/ids.ts';
 
 /** The request that was refused, as the router saw it. */
-export interface DeniedRequest {
+interface DeniedRequest {
 	route: { id: string | null };
 	params: Partial<Record<string, string>>;
 	request: { method: string };

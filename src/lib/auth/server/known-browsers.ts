@@ -8,7 +8,7 @@ import type { Reader, Writer } from '../../platform/server/db/client.ts';
 import { knownBrowsers } from './schema.ts';
 
 /** A browser in which nobody of these has signed in for so long is unknown again. */
-export const KNOWN_MS = 180 * 86_400_000;
+const KNOWN_MS = 180 * 86_400_000;
 
 export const hashedBrowser = (browser: string): string =>
 	createHash('sha256').update(browser).digest('hex');

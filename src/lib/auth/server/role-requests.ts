@@ -26,7 +26,7 @@ type Denied = 'not-allowed' | 'no-such-person' | StepUpRefusal;
 type GiveRefusal = Denied | GrantRefusal | 'reason-missing' | 'already-asked';
 
 /** What came of it: the role was given, or `requestId` awaits another administrator. */
-export interface RoleGiven {
+interface RoleGiven {
 	requestId: string | null;
 }
 
@@ -88,7 +88,7 @@ async function confirmersOf(db: Reader, now: Date, apart: string[]): Promise<str
 
 type DecideRefusal = 'not-allowed' | 'period-empty' | JointRefusal | GrantRefusal | StepUpRefusal;
 
-export interface RoleDecision {
+interface RoleDecision {
 	requestId: string;
 	outcome: JointOutcome;
 	reason: string;

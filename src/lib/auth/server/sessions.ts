@@ -21,7 +21,7 @@ import { sessions } from './schema.ts';
 import { endSessionsOf } from './session-list.ts';
 
 /** From where the session was begun. */
-export interface SessionOrigin {
+interface SessionOrigin {
 	address?: string;
 	agent?: string;
 }

@@ -24,7 +24,7 @@ export async function offerSetUp({ db, now }: Context): Promise<string | undefin
 	return db.tx((tx) => issueToken(tx, now, 'first-administrator', null));
 }
 
-export type SetUpRefusal = 'already-set-up' | 'link-invalid' | 'staff-no-taken' | PasswordRefusal;
+type SetUpRefusal = 'already-set-up' | 'link-invalid' | 'staff-no-taken' | PasswordRefusal;
 
 /** Makes the department and the first administrator, once, for whoever has the console's token. */
 export async function setUpCentre(

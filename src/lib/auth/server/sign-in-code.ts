@@ -9,7 +9,7 @@ import { takeCode } from './second-factor.ts';
 import { addressKey, browserKey, codeKey, countAttempt, forgiveAttempt } from './throttle.ts';
 import { tokenHolder, useToken } from './tokens.ts';
 
-export interface SignInCode extends Door {
+interface SignInCode extends Door {
 	/** Of the cookie that the password's step left in this browser. */
 	pending: string;
 	/** A one-time code, or a recovery code. */

@@ -20,10 +20,10 @@ export interface SignIn extends Door {
 	password: string;
 }
 
-export type SignInRefusal = 'wrong' | 'wait' | 'busy';
+type SignInRefusal = 'wrong' | 'wait' | 'busy';
 
 /** The password was right and a code is wanted: `pending` belongs into the code's cookie. */
-export interface CodeWanted {
+interface CodeWanted {
 	kind: 'code-wanted';
 	userId: string;
 	pending: string;

@@ -6,7 +6,7 @@ import { hashedBrowser } from './known-browsers.ts';
 import { signInFailures } from './schema.ts';
 
 /** What failures are counted by: its patience, and its name. */
-export type ThrottleKey = readonly [kind: ThrottleKind, key: string];
+type ThrottleKey = readonly [kind: ThrottleKind, key: string];
 
 export const accountKey = (staffNo: string): ThrottleKey => [
 	'account',

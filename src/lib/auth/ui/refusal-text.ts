@@ -32,7 +32,7 @@ const texts = {
 	invalid: () => m.auth_refusal_invalid()
 };
 
-export type AuthRefusal = keyof typeof texts;
+type AuthRefusal = keyof typeof texts;
 
 /** Why it did not work, in the reader's language. */
 export const authRefusalText = (refusal: AuthRefusal, facts?: Facts): string =>

@@ -7,7 +7,7 @@ import { readIcs, type IcsFault, type IcsReading } from '../ics.ts';
 
 export type FileFault = IcsFault | 'too-large' | 'not-utf8' | 'table-unreadable' | 'empty-file';
 
-export interface CalendarFile {
+interface CalendarFile {
 	format: 'ics' | 'csv';
 	entries: Entry[];
 	/** Headings of a CSV file that mean nothing here. */

@@ -17,7 +17,7 @@ import { saveDays } from './import.ts';
 import { storedCalendar } from './queries.ts';
 import { calendarDays, greetingPeriods } from './schema.ts';
 
-export type CalendarRefusal =
+type CalendarRefusal =
 	'not-allowed' | 'out-of-reach' | 'no-working-day' | 'no-such-period' | SpanRefusal;
 
 /** Makes days holidays, make-up working days, or again what their weekday says. */

@@ -20,7 +20,7 @@ import { readCalendarFile, type FileFault } from './calendar-file.ts';
 import { storedCalendar } from './queries.ts';
 import { calendarDays, greetingPeriods } from './schema.ts';
 
-export interface ImportChoice {
+interface ImportChoice {
 	/** Takes every event or row as this kind of day. */
 	as?: DayKind | undefined;
 	/** Holidays with a known greeting bring its period, unless the file itself writes greetings. */
@@ -41,7 +41,7 @@ export interface CalendarImport extends ImportPlan {
 	fingerprint: string;
 }
 
-export type ImportRefusal = FileFault | 'not-allowed' | 'no-working-day' | 'preview-outdated';
+type ImportRefusal = FileFault | 'not-allowed' | 'no-working-day' | 'preview-outdated';
 
 /** What importing `bytes` would change now. */
 export async function previewCalendar(

@@ -4,7 +4,7 @@ import { accept, refuse, type Decision } from '../../shared/decision.ts';
 import { MAX_FILE_BYTES } from '../entry.ts';
 
 /** What a form may carry; larger files go through the command line. */
-export const MAX_UPLOAD_BYTES = 480 * 1024;
+const MAX_UPLOAD_BYTES = 480 * 1024;
 
 export const packFile = (bytes: Uint8Array): string => gzipSync(bytes).toString('base64');
 

@@ -19,9 +19,9 @@ import { readRosterRow, rosterColumnOf, type RosterReason } from '../roster-row.
 import { countedStates } from './import.ts';
 import { rosterDays } from './schema.ts';
 
-export const MAX_ROSTER_ROWS = 100_000;
+const MAX_ROSTER_ROWS = 100_000;
 
-export interface RosterItem {
+interface RosterItem {
 	line: number;
 	staffNo: string | null;
 	state: 'new' | 'changed' | 'same' | 'held';
@@ -46,7 +46,7 @@ export interface RosterImport {
 	items: RosterItem[];
 }
 
-export type RosterRefusal = 'not-allowed' | 'too-large' | 'table-unreadable' | 'too-many-entries';
+type RosterRefusal = 'not-allowed' | 'too-large' | 'table-unreadable' | 'too-many-entries';
 
 /** Imports a roster; with `dryRun` it only says what would change. */
 export async function importRoster(

@@ -6,7 +6,7 @@ import type { Reader } from '#lib/platform/server/db/client.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { backupRuns } from './evidence-schema.ts';
 
-export type BackupRun = typeof backupRuns.$inferSelect;
+type BackupRun = typeof backupRuns.$inferSelect;
 type Run = Pick<BackupRun, 'kind' | 'ok' | 'facts'> & { tookMs: number };
 
 /** Notes a run that began at the context's time. */

@@ -33,7 +33,7 @@ export type BackupContext = Context & {
 	config: Pick<Config, 'databaseUrl' | 'pgDump' | 'checkpointKey'>;
 };
 
-export interface BackupResult {
+interface BackupResult {
 	name: string;
 	files: number;
 	/** Files that no earlier backup had. */

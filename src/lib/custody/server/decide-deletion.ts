@@ -31,7 +31,7 @@ import { requestSubject, whoMay, type RequestSubject } from './subject.ts';
 
 const DAY_MS = 24 * 3600_000;
 
-export type StandingRefusal =
+type StandingRefusal =
 	'not-found' | 'not-allowed' | 'same-person' | 'deputy' | 'already-decided' | 'blocked';
 export type DecideRefusal =
 	| StandingRefusal

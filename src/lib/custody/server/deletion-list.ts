@@ -16,7 +16,7 @@ import { deletionState, type DeletionGroup, type DeletionStep } from '../deletio
 import type { DeletionFilter } from '../deletion-filter.ts';
 import { deletionRequests, deletionSteps, openDeletionRequests, tombstones } from './schema.ts';
 
-export const DELETION_PAGE = 50;
+const DELETION_PAGE = 50;
 
 const requesters = alias(users, 'requesters');
 const approvers = alias(users, 'approvers');

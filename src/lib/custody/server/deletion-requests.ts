@@ -20,7 +20,7 @@ import { custodySettings } from './settings.ts';
 import { takeStep } from './steps.ts';
 import { recordingSubject, requestSubject, whoMay } from './subject.ts';
 
-export type ApplyRefusal =
+type ApplyRefusal =
 	| 'not-found'
 	| 'not-allowed'
 	| 'reason-missing'
@@ -114,7 +114,7 @@ export async function blockKindsOf(read: Reader, recordingId: string): Promise<B
 }
 
 /** The application of the recording that has not ended, if there is one. */
-export async function openRequestOf(read: Reader, recordingId: string) {
+async function openRequestOf(read: Reader, recordingId: string) {
 	const [open] = await read
 		.select()
 		.from(openDeletionRequests)

@@ -18,12 +18,12 @@ import type { BackupContext } from './backup.ts';
 import { noteRun } from './backup-runs.ts';
 import { restoreBackup, type Restored, type RestoreOrder } from './restore.ts';
 
-export type DrillOrder = Pick<RestoreOrder, 'dir' | 'name' | 'outside' | 'keys'> & {
+type DrillOrder = Pick<RestoreOrder, 'dir' | 'name' | 'outside' | 'keys'> & {
 	/** Where there is room for everything for a while; the system's folder for such things when left out. */
 	folder?: string | undefined;
 };
 
-export type Drilled = Restored & {
+type Drilled = Restored & {
 	tookMs: number;
 	/** The recording whose bytes were read; null in a centre without any. */
 	read: { recordingId: string; bytes: number } | null;

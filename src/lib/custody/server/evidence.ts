@@ -15,7 +15,7 @@ export interface Measuring {
 }
 
 /** What must be known of a recording to measure its bytes again. */
-export interface StoredForm {
+interface StoredForm {
 	sha256: string;
 	container: string;
 	codec: string;

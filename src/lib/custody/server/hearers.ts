@@ -19,7 +19,7 @@ import {
 } from '../hearers.ts';
 import { placesOf, type Places } from './places.ts';
 
-export interface NamedHearer extends Hearer {
+interface NamedHearer extends Hearer {
 	name: string;
 	staffNo: string;
 }

@@ -14,7 +14,7 @@ import { cleanWords } from '#lib/shared/words.ts';
 import { reachOf } from './reach.ts';
 import { legalHolds, openDeletionRequests, deletionRequests, standingHolds } from './schema.ts';
 
-export type HoldRefusal = 'not-found' | 'not-allowed' | 'reason-missing' | 'purged';
+type HoldRefusal = 'not-found' | 'not-allowed' | 'reason-missing' | 'purged';
 
 /** Places a hold with a reason, by a head of the call's department; the other heads, and who applied for a deletion, are told. */
 export function placeHold(
@@ -88,4 +88,3 @@ export async function holdsOf(read: Reader, recordingId: string) {
 		.orderBy(desc(legalHolds.at), desc(legalHolds.id));
 	return rows.map(({ standing, ...hold }) => ({ ...hold, stands: standing !== null }));
 }
-export type Hold = Awaited<ReturnType<typeof holdsOf>>[number];

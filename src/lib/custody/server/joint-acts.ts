@@ -18,7 +18,7 @@ import { carryOut, readiness, type NotReady } from './joint-effects.ts';
 import { likelyConfirmers } from './open-joint.ts';
 import { reachOf, standInForEachOther } from './reach.ts';
 
-export interface Wish {
+interface Wish {
 	kind: CustodyJointKind;
 	recordingId: string;
 	/** Of a release. */
@@ -30,7 +30,7 @@ export interface Wish {
 }
 
 type Denied = 'not-found' | 'not-allowed' | 'reason-missing' | StepUpRefusal;
-export type AskRefusal = Denied | NotReady | 'already-asked';
+type AskRefusal = Denied | NotReady | 'already-asked';
 
 /** Asks for a second head. */
 export async function askInCustody(

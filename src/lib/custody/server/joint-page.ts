@@ -36,7 +36,6 @@ export async function jointPage(context: Context, requestId: string) {
 		standsIn: !mine && (await standInForEachOther(db.read, context, actor.id, requestedBy))
 	};
 }
-export type JointPage = NonNullable<Awaited<ReturnType<typeof jointPage>>>;
 
 async function nameOf(read: Reader, userId: string): Promise<string> {
 	const [row] = await read.select({ name: users.name }).from(users).where(eq(users.id, userId));

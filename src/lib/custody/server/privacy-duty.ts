@@ -13,7 +13,7 @@ import {
 } from '#lib/recordings/server/kept.ts';
 import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
 
-export type DutyRefusal = 'not-allowed' | 'no-such-person' | 'own-role' | 'unfit-for-duty';
+type DutyRefusal = 'not-allowed' | 'no-such-person' | 'own-role' | 'unfit-for-duty';
 
 /** Gives a department head or an auditor the duty, or takes it from anybody; by an administrator, never one's own. */
 export function setPrivacyDuty(

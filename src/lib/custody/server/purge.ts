@@ -23,7 +23,7 @@ import { pack, type Packed } from './tombstone-bytes.ts';
 /** Recordings of one run; the next run goes on. */
 const BATCH = 50;
 
-export interface Purged {
+interface Purged {
 	purged: number;
 	/** Kept again, since something was not as it had been approved. */
 	voided: number;

@@ -36,7 +36,7 @@ export async function retentionOf(read: Reader, recordingId: string): Promise<Re
 	return { retentionClass: retentionClassOf(retentionClass), legalBasis, by: note.by, at };
 }
 
-export type NoteRefusal = 'not-found' | 'not-allowed' | 'reason-missing';
+type NoteRefusal = 'not-found' | 'not-allowed' | 'reason-missing';
 
 /** Notes class and legal basis from now on; by a head of the call's department. Nothing is ever removed because of it. */
 export function noteRetention(

@@ -6,7 +6,7 @@ import { scrubFaults, type ScrubFault } from '../scrub.ts';
 import { scrubFindings } from './evidence-schema.ts';
 
 /** Which file of a recording; `leftover`: of a purged one. */
-export type FilePart = 'original' | 'playback' | 'peaks' | 'leftover';
+type FilePart = 'original' | 'playback' | 'peaks' | 'leftover';
 
 export interface ScrubFinding {
 	id: string;

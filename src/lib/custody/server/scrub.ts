@@ -17,7 +17,7 @@ import { ScrubProgress, type Scrub } from './scrub-progress.ts';
 /** Progress is written down this often, ms. */
 const ROUND_MS = 1000;
 
-export interface ScrubWish {
+interface ScrubWish {
 	/** Per mille of the files whose bytes are read; whether they are there is asked of all. */
 	share: number;
 	/** Work for about so long, ms; the pass is gone on with later. */

@@ -13,7 +13,7 @@ const DAYS = 'custody.quarantine-days';
 /** Longest quarantine that may be set. */
 export const MOST_DAYS = 365;
 
-export interface CustodySettings {
+interface CustodySettings {
 	/** Whether the deletion of sound without speech may be applied for. */
 	allowNoSpeech: boolean;
 	/** Days from approval to purge. */

@@ -12,7 +12,7 @@ import { sqlitePath } from '#lib/platform/server/db/sqlite.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
 import type { BackupManifest } from '../backup-manifest.ts';
 
-export type Snapshot = Pick<BackupManifest, 'origin' | 'head' | 'checkpoint' | 'tables'> & {
+type Snapshot = Pick<BackupManifest, 'origin' | 'head' | 'checkpoint' | 'tables'> & {
 	/** Files that the recordings name, in their order; of a purged one the bytes are in its tombstone. */
 	wanted: string[];
 };

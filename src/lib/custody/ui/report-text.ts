@@ -23,7 +23,7 @@ import type { EmptinessEvidence } from '../deletion.ts';
 type Places = Record<string, string>;
 
 /** A day and time to the second. */
-export const momentText = (at: Date, zone: string): string =>
+const momentText = (at: Date, zone: string): string =>
 	`${dateText(at, zone)} ${timeText(at, zone, 'second')}`;
 
 /** `team-lead:0193…` → `Team lead North`. */
@@ -98,7 +98,7 @@ const partTitles = {
 	access: m.evidence_part_access
 };
 
-export interface TextLine {
+interface TextLine {
 	when: string;
 	who: string;
 	roles: string;

@@ -17,7 +17,7 @@ import { dayText, type BusinessDay } from '#lib/shared/calendar.ts';
 /** A call that was chosen is not what it was when it was read: the draw is to be worked out again. */
 export class FactsMoved extends Error {}
 
-export interface Assigned {
+interface Assigned {
 	drawId: string;
 	plan: PlanInForce;
 	period: Period;

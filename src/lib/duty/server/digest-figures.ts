@@ -10,7 +10,7 @@ import type { BusinessDay } from '#lib/shared/calendar.ts';
 import { concerning } from './missed-list.ts';
 import { missedDuties } from './schema.ts';
 
-export interface DepartmentFigures {
+interface DepartmentFigures {
 	/** Tasks done. */
 	done: number;
 	/** Duties missed. */

@@ -20,12 +20,12 @@ export interface ListedDraw {
 }
 
 /** Draws go by first day, newest first, then by the plan's key. */
-export interface DrawCursor {
+interface DrawCursor {
 	period: BusinessDay;
 	key: string;
 }
 
-export interface DrawsWanted {
+interface DrawsWanted {
 	/** Newest versions of the plans whose draws are wanted. */
 	of: readonly Pick<PlanFacts, 'planId' | 'key'>[];
 	/** First days of periods, both included. */

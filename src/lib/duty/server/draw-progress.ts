@@ -16,7 +16,7 @@ import {
 import type { ListedDraw } from './draw-lists.ts';
 import { missedOf } from './missed-marks.ts';
 
-export interface NamedLine extends ProgressLine {
+interface NamedLine extends ProgressLine {
 	team: string | null;
 	reviewer: string | null;
 	missed: Missed | null;

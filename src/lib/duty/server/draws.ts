@@ -22,7 +22,7 @@ import { planDraw, sha256, type PlannedDraw } from './planned-draw.ts';
 
 export type DrawRefusal = 'not-permitted' | 'no-such-plan' | 'period-open' | 'plan-paused';
 
-export interface RunDraw {
+interface RunDraw {
 	planKey: string;
 	/** Any business day of the period that is drawn from; the period must be over. */
 	period: BusinessDay;
@@ -61,7 +61,7 @@ export async function previewDraw(
 }
 
 /** The draw of a plan and period, if it was made. */
-export async function drawIdOf(
+async function drawIdOf(
 	db: Reader,
 	planId: string,
 	period: BusinessDay

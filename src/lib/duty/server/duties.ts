@@ -76,7 +76,7 @@ export const taskRows = (db: Reader) =>
 		.leftJoin(origins, eq(origins.substituteId, assignments.id))
 		.leftJoin(overdueTasks, eq(overdueTasks.assignmentId, assignments.id));
 
-export type TaskRow = Awaited<ReturnType<typeof taskRows>>[number];
+type TaskRow = Awaited<ReturnType<typeof taskRows>>[number];
 
 type Told = Omit<
 	TaskRow,

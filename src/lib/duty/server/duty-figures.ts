@@ -5,7 +5,7 @@ import { reviews, selfChecks } from '#lib/reviews/server/schema.ts';
 import { assignments, overdueTasks, replacements } from '#lib/sampling/server/schema.ts';
 import { excuses, missedDuties } from './schema.ts';
 
-export interface DutyFigures {
+interface DutyFigures {
 	reviewerId: string;
 	/** Tasks due in the time, each of whoever had it when it was due; replaced ones are left out unless overdue. */
 	due: number;

@@ -10,7 +10,7 @@ import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
 import { decideExcuse, type ExcuseReason, type ExcuseRefusal } from '../missed.ts';
 import { missedDutyById } from './missed-list.ts';
 
-export interface ExcuseDuty {
+interface ExcuseDuty {
 	missedDutyId: string;
 	reason: ExcuseReason;
 	words: string;

@@ -18,12 +18,12 @@ import { giveBack, moveDue, type Moved } from './hand-over-tasks.ts';
 import { standingBetween } from './hand-overs.ts';
 import { headsDepartment } from './office.ts';
 
-export interface MakeHandOver extends HandOver {
+interface MakeHandOver extends HandOver {
 	/** At least two letters or digits. */
 	reason: string;
 }
 
-export type MakeHandOverRefusal =
+type MakeHandOverRefusal =
 	| 'not-found'
 	| 'not-allowed'
 	| 'no-such-person'
@@ -100,7 +100,7 @@ export async function isHeadOf(db: Reader, actor: Actor, absent: Actor): Promise
 	return false;
 }
 
-export type EndHandOverRefusal = 'not-found' | 'not-allowed' | 'already-ended';
+type EndHandOverRefusal = 'not-found' | 'not-allowed' | 'already-ended';
 
 /**
  * Ends a hand-over before its last day, by who is away or by the head. Open tasks that it moved

@@ -69,9 +69,9 @@ const told = ({ rule, ...row }: Awaited<ReturnType<typeof rows>>[number]) => ({
 	...row,
 	plan: readRule(rule).name
 });
-export type MissedDuty = ReturnType<typeof told>;
+type MissedDuty = ReturnType<typeof told>;
 
-export const MISSED_PAGE = 50;
+const MISSED_PAGE = 50;
 
 /** A page of missed duties, the newest first. Days are of the centre's `zone`. */
 export async function missedPage(

@@ -4,7 +4,7 @@ import type { Actor } from '#lib/people/role.ts';
 import { disablements, roleGrants } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 
-export interface Office {
+interface Office {
 	/** Team → its leads. */
 	leads: ReadonlyMap<string, readonly string[]>;
 	/** Department → its heads. */

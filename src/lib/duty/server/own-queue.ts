@@ -56,8 +56,6 @@ export async function ownQueue(
 	};
 }
 
-export type OwnQueue = Awaited<ReturnType<typeof ownQueue>>;
-
 const cursorOf = ({ dueAt, startedAt, id }: Task): QueueCursor => ({ dueAt, startedAt, id });
 
 /** An agent is only looked for among tasks that tell whose call it is. */

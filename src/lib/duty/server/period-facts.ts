@@ -9,7 +9,7 @@ import { reviewersOf } from './reviewers.ts';
 import { marksOf } from './signals.ts';
 import { agentsOf, rosteredIn, wantedBy } from './who.ts';
 
-export interface PeriodFacts extends DrawFacts {
+interface PeriodFacts extends DrawFacts {
 	/** Recordings of the period that belong to no known agent. */
 	unattributed: number;
 }

@@ -8,7 +8,7 @@ import { newestPlans, type PlanFacts } from './plan-facts.ts';
 import { headOf } from './sampling-pages.ts';
 
 export const rhythms = ['day', 'week', 'month'] as const satisfies Recurrence['every'][];
-export type Rhythm = (typeof rhythms)[number];
+type Rhythm = (typeof rhythms)[number];
 
 /** How many draws of a rhythm the board holds: one to two periods of the ready plans' daily ones, more of the rarer. */
 const DRAWS: Record<Rhythm, number> = { day: 6, week: 4, month: 4 };

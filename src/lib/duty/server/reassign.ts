@@ -9,7 +9,7 @@ import { cleanWords, realCharacters } from '#lib/shared/words.ts';
 import { giveTasks } from './give.ts';
 import { givenTask, standingTasks, whyNot, type StandingTask } from './standing-task.ts';
 
-export interface Reassign {
+interface Reassign {
 	/** One or several; all of them move, or none. At most 200. */
 	assignmentIds: readonly string[];
 	toId: string;
@@ -17,7 +17,7 @@ export interface Reassign {
 	reason: string;
 }
 
-export type ReassignRefusal =
+type ReassignRefusal =
 	| 'not-found'
 	| 'not-allowed'
 	| 'nothing-chosen'

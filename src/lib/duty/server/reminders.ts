@@ -14,9 +14,9 @@ import { addFigures, departmentFigures } from './digest-figures.ts';
 import { officeAt } from './office.ts';
 
 /** Tasks due within so long are reminded of. */
-export const DUE_SOON_MS = 2 * 3_600_000;
+const DUE_SOON_MS = 2 * 3_600_000;
 /** The digest goes out from this hour on and before the other, in the centre's zone. */
-export const DIGEST_HOUR = 8;
+const DIGEST_HOUR = 8;
 const NOON = 12;
 
 /** Reminds every reviewer of tasks due within two hours: once for a person and a due time. */

@@ -20,11 +20,11 @@ import { standingTasks, whyNot, type StandingTask } from './standing-task.ts';
 import { putAside } from './put-aside.ts';
 import { findSubstitute, type Substitute } from './substitute.ts';
 
-export interface Replace extends ReplacementWish {
+interface Replace extends ReplacementWish {
 	assignmentId: string;
 }
 
-export type ReplaceRefusal = 'not-found' | 'not-allowed' | ReplacementRefusal;
+type ReplaceRefusal = 'not-found' | 'not-allowed' | ReplacementRefusal;
 
 /**
  * Replaces an open task by its reviewer, or by the head of the call's department; nobody replaces
@@ -146,7 +146,7 @@ async function bringIn(
 	return id;
 }
 
-export interface CountedReplacements {
+interface CountedReplacements {
 	/** Who had the task. */
 	reviewerId: string;
 	replacedBy: string;

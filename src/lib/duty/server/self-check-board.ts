@@ -41,9 +41,9 @@ export async function selfChecksOf({ db, actor, now }: Context, wanted: Wanted) 
 
 const unsaid = { result: null, problem: null, atMs: null, note: null };
 
-export type CheckedCall = Awaited<ReturnType<typeof selfChecksOf>>[number];
+type CheckedCall = Awaited<ReturnType<typeof selfChecksOf>>[number];
 
-export interface CheckerLine {
+interface CheckerLine {
 	agentId: string;
 	agent: string;
 	staffNo: string;

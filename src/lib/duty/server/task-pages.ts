@@ -30,7 +30,7 @@ async function shownTask(db: Reader, { actor }: Context, task: StandingTask) {
 		reviewer: names[task.reviewerId] ?? ''
 	};
 }
-export type ShownTask = Awaited<ReturnType<typeof shownTask>>;
+type ShownTask = Awaited<ReturnType<typeof shownTask>>;
 
 /** The task with what replaced it, if it was. Whoever replaced it goes on seeing that. */
 export async function replacementPage(context: Context, id: string) {

@@ -4,7 +4,7 @@ import { teams, users } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import type { DrawShare } from '#lib/sampling/draw.ts';
 
-export interface NamedUnit {
+interface NamedUnit {
 	/** Of an agent or a team. */
 	name: string;
 	/** Of an agent. */

@@ -19,7 +19,7 @@ import {
 type Groups = Record<string, string>;
 
 /** Groups that have a meaning; any other becomes an attribute, `name.<group>` but for those of the work order. */
-export const knownGroups = [
+const knownGroups = [
 	...['t', 'date', 'time', 'year', 'month', 'day', 'hour', 'minute', 'second', 'epoch', 'uniqueid'],
 	...[
 		'sourceKey',

@@ -1,9 +1,9 @@
 /** Checks on an operator's own name pattern, and its pieces, without running it. */
 import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
 
-export const PATTERN_LIMIT = 500;
+const PATTERN_LIMIT = 500;
 
-export type PatternRefusal = 'pattern-too-long' | 'pattern-invalid' | 'pattern-without-time';
+type PatternRefusal = 'pattern-too-long' | 'pattern-invalid' | 'pattern-without-time';
 
 const timeGroups = /\(\?<(t|time|date|year|epoch|uniqueid|sourceKey)>/;
 

@@ -33,7 +33,7 @@ export async function knownPeople(db: Reader, given: readonly Assignment[] = [])
 	};
 }
 
-export type AssignmentRefusal = 'no-columns' | 'bad-row';
+type AssignmentRefusal = 'no-columns' | 'bad-row';
 
 /**
  * Reads `extension,agentId,agentName,from,to`; `agentId` is the staff number. Times carry an

@@ -19,7 +19,7 @@ import { knownPeople, type People } from './assignments.ts';
 
 const PAGE = 500;
 
-export interface AttributedAgain {
+interface AttributedAgain {
 	/** Recordings without an agent that were looked at: the sum of the others. */
 	read: number;
 	attributed: number;

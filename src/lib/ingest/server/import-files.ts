@@ -12,13 +12,13 @@ import type { SeenFile } from './walk.ts';
 import { issue } from '../issues.ts';
 import type { ZoneCheck } from '../zone-check.ts';
 
-export interface ImportResult {
+interface ImportResult {
 	/** In the order of the files; without those that went away meanwhile. */
 	outcomes: Outcome[];
 	zoneCheck: ZoneCheck;
 }
 
-export interface FilesOptions {
+interface FilesOptions {
 	/** Outcomes found while waiting, to be written and told with the rest. */
 	also?: readonly Outcome[];
 	/** Further files of the source, whose names join the zone check. */

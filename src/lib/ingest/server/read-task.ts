@@ -21,7 +21,7 @@ export interface TakenIn {
 	raw: RawForm | undefined;
 }
 
-export interface ReadOptions {
+interface ReadOptions {
 	store: BlobStore;
 	analyser: Analyser;
 	/** The file lies in a watched folder. */

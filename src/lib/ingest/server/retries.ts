@@ -6,7 +6,7 @@ import { may } from '#lib/people/permissions.ts';
 import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
 import { importItems } from './schema.ts';
 
-export type RetryRefusal = 'not-permitted' | 'nothing-to-retry';
+type RetryRefusal = 'not-permitted' | 'nothing-to-retry';
 
 const MOST = 1000;
 

@@ -8,7 +8,7 @@ import { isWorkName } from '../recording-key.ts';
 import { safeOpen } from './safe-open.ts';
 import { lookAt, type SeenFile } from './walk.ts';
 
-export interface Settled {
+interface Settled {
 	ready: SeenFile[];
 	/** Files that changed between the two looks. */
 	changing: Outcome[];

@@ -9,7 +9,7 @@ import { makePlan } from './import-files.ts';
 import type { Source } from './sources.ts';
 import { walk, type SeenFile } from './walk.ts';
 
-export interface CheckedName {
+interface CheckedName {
 	/** Numbers in it are masked, as in the facts of its issues. */
 	path: string;
 	startedAt: Date | null;
@@ -20,7 +20,7 @@ export interface CheckedName {
 	issues: Issue[];
 }
 
-export interface SourceCheck {
+interface SourceCheck {
 	/** Error code of the folder, or null. */
 	fault: string | null;
 	names: CheckedName[];

@@ -10,7 +10,7 @@ import type { SourceSettings } from '../source-settings.ts';
 import { sourcePauses, sources } from './schema.ts';
 
 export type Source = typeof sources.$inferSelect;
-export type SourceRefusal = 'not-permitted' | 'no-such-source' | 'name-taken' | 'already-so';
+type SourceRefusal = 'not-permitted' | 'no-such-source' | 'name-taken' | 'already-so';
 
 /** The source of that name, or undefined. */
 export async function sourceByName(

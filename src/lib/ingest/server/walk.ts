@@ -26,7 +26,7 @@ export interface SeenFile {
 const SLASH = Buffer.from('/');
 const join = (folder: Buffer, name: Buffer) => Buffer.concat([folder, SLASH, name]);
 
-export interface WalkOptions {
+interface WalkOptions {
 	/** The source's root: paths below it are told from there. */
 	base?: string | null;
 	onFault?: (folder: string, error: Error) => void;

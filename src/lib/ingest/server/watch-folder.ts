@@ -6,7 +6,7 @@ import { applyWatchConfiguration, readWatchConfiguration } from './watch-configu
 import { watchedSources } from './scans.ts';
 import { WatchedSource, type WatchParts } from './watched-source.ts';
 
-export interface Watchers {
+interface Watchers {
 	/** Ends after the file in hand; what is waiting is found again at the next start. */
 	stop(): Promise<void>;
 	/** Reads the sources and does what is due now, rather than in a moment. */

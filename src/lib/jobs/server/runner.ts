@@ -30,7 +30,7 @@ export interface Job<Given extends Context = JobContext> {
 	run(context: Given, slot: Date): Promise<unknown>;
 }
 
-export interface JobsOptions<Given extends Context> {
+interface JobsOptions<Given extends Context> {
 	context: () => Given;
 	logger: Logger;
 	jobs: readonly Job<Given>[];

@@ -4,7 +4,7 @@ import { isId } from '../../platform/server/ids.ts';
 import type { NotificationKind } from '../kinds.ts';
 import { notifications } from './schema.ts';
 
-export interface NoticeRow {
+interface NoticeRow {
 	id: string;
 	kind: NotificationKind;
 	facts: Record<string, string | number>;
@@ -14,7 +14,7 @@ export interface NoticeRow {
 
 const PAGE = 50;
 /** Above this the bell only says "more"; counting on would cost and tell nothing. */
-export const UNREAD_SHOWN = 99;
+const UNREAD_SHOWN = 99;
 
 /** Unread notices of a person, at most one more than the bell can show. */
 export async function unreadCount(db: Reader, userId: string): Promise<number> {

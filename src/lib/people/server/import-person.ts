@@ -18,7 +18,7 @@ export type PlacingIssue =
 type Step = (userId: string) => Promise<unknown>;
 type Part = Decision<Step[], PlacingIssue>;
 
-export interface BroughtIn {
+interface BroughtIn {
 	state: 'new' | 'changed' | 'same';
 	/** Extensions and logins that somebody else has at the same time: calls on them name nobody. */
 	shared: string[];

@@ -11,18 +11,18 @@ import type { Context } from './context.ts';
 import { bringIn, type PlacingIssue } from './import-person.ts';
 import type { FileRow } from './people-file.ts';
 
-export interface ImportIssue extends Facts {
+interface ImportIssue extends Facts {
 	code: RowIssue | PlacingIssue | 'too-many-cells' | 'endpoint-shared';
 }
 
-export interface ImportedRow {
+interface ImportedRow {
 	line: number;
 	state: 'new' | 'changed' | 'same' | 'held' | 'rejected';
 	staffNo: string | null;
 	issues: ImportIssue[];
 }
 
-export interface PeopleImport {
+interface PeopleImport {
 	read: number;
 	new: number;
 	changed: number;

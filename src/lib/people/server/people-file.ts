@@ -2,7 +2,7 @@ import { readCsvTable, type CsvRow, type CsvTable } from '../../platform/server/
 import { columnOf, type Column } from '../import-row.ts';
 
 export type FileRow = CsvRow<Column>;
-export type PeopleFile = CsvTable<Column>;
+type PeopleFile = CsvTable<Column>;
 
 /** Reads a people file; it must at least say who. */
 export const readPeopleFile = (bytes: Uint8Array): PeopleFile =>

@@ -14,7 +14,7 @@ import {
 	users
 } from './schema.ts';
 
-export interface PeopleFilter {
+interface PeopleFilter {
 	/** Part of a staff number or name. */
 	q?: string | undefined;
 	teamId?: string | undefined;

@@ -9,7 +9,7 @@ export const preferencesInput = v.strictObject({
 	locale: v.optional(v.picklist(['en', 'zh-CN'])),
 	theme: v.optional(v.picklist(['light', 'dark', 'system']))
 });
-export type Preferences = v.InferOutput<typeof preferencesInput>;
+type Preferences = v.InferOutput<typeof preferencesInput>;
 
 /** Keeps the actor's own language and appearance. */
 export async function savePreferences({ db, actor, now }: Context, chosen: Preferences) {

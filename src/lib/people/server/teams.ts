@@ -41,7 +41,7 @@ export const createTeam = (
 		return accept({ id: await addTeam({ ...context, tx }, departmentId, name) });
 	});
 
-export interface TeamOfDepartment {
+interface TeamOfDepartment {
 	id: string;
 	name: string;
 	departmentId: string;

@@ -2,12 +2,12 @@
 import { Worker } from 'node:worker_threads';
 import type { Logger } from './logger.ts';
 
-export interface KeptThread {
+interface KeptThread {
 	/** Asks the thread to finish and waits until it has ended. */
 	stop(): Promise<void>;
 }
 
-export interface ThreadOptions {
+interface ThreadOptions {
 	name: string;
 	/** Its `workerData`, asked for at every start. */
 	data: () => unknown;
@@ -17,7 +17,7 @@ export interface ThreadOptions {
 }
 
 /** What a thread is sent when it shall finish: it closes what it holds open and ends by itself. */
-export const STOP = 'stop';
+const STOP = 'stop';
 
 /** Room for what a draw reads at once: with the default, half of its time goes into moving it about. */
 export const resourceLimits = { maxYoungGenerationSizeMb: 192 };

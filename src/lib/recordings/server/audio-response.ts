@@ -63,7 +63,7 @@ const soundHeaders = (recording: Audible) =>
 /** How often a running answer looks whether its right still stands; both are far below a minute of play. */
 const LOOK_AGAIN = { everyMs: 30_000, everyBytes: 5 * 1024 * 1024 };
 
-export interface RightWatch {
+interface RightWatch {
 	still: () => Promise<boolean>;
 	everyMs: number;
 	everyBytes: number;

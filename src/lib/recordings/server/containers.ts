@@ -4,7 +4,7 @@ import type { ByteSource } from './byte-source.ts';
 export type Container =
 	'wav' | 'mp3' | 'ogg' | 'flac' | 'mp4' | 'amr' | 'webm' | 'adts' | 'raw' | 'unknown';
 
-export interface ContainerFacts {
+interface ContainerFacts {
 	container: Container;
 	/** Named as ffmpeg names it. */
 	codec: string;

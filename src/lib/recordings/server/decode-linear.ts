@@ -30,10 +30,6 @@ const forms: Record<string, Form> = {
 /** True for codecs that need no decoder but this. */
 export const isLinear = (codec: string): boolean => Object.hasOwn(forms, codec);
 
-/** Bytes of one frame of all channels; 0 for other codecs. */
-export const linearFrameBytes = (codec: string, channels: number): number =>
-	(forms[codec]?.bytes ?? 0) * channels;
-
 export function openLinear(file: string, found: Inspection): Pcm {
 	const { codec, sampleRate, channels, wav } = found;
 	const at = wav?.dataAt ?? 0;

@@ -7,7 +7,7 @@ import { countMp3, firstMp3Frame } from './mp3.ts';
 import { isNotAudio, isText } from './unknown-bytes.ts';
 import { isWav, parseWav, type ContainerState, type WavHeader } from './wav.ts';
 
-export type ByteIssue = { code: string; [fact: string]: unknown };
+type ByteIssue = { code: string; [fact: string]: unknown };
 
 export interface Inspection {
 	container: Container;

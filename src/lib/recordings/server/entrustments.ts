@@ -7,7 +7,7 @@ import type { Reader, Writer } from '#lib/platform/server/db/client.ts';
 import { isId, newId } from '#lib/platform/server/ids.ts';
 import { entrustments } from './schema.ts';
 
-export interface Entrustment {
+interface Entrustment {
 	recordingId: string;
 	userId: string;
 	now: Date;

@@ -2,7 +2,7 @@
 import * as fs from 'node:fs';
 import { openCopy, type CopyWriter } from './playback-copy.ts';
 
-export interface ForgivingCopy extends CopyWriter {
+interface ForgivingCopy extends CopyWriter {
 	/** True when there is no copy after all. */
 	readonly failed: boolean;
 }

@@ -13,7 +13,7 @@ const VECTOR_BYTES = 16;
 const LANE_BYTES = LANES * 4;
 const PAGES = 96;
 
-export interface MatrixKernel {
+interface MatrixKernel {
 	floats: Float32Array<ArrayBuffer>;
 	/**
 	 * out[row][lane] = max(floor, bias[row] + Σ weights[row][k] · x[k][lane]); all arguments are byte

@@ -4,7 +4,7 @@
  */
 import type { ByteSource } from './byte-source.ts';
 
-export interface Mp3Facts {
+interface Mp3Facts {
 	sampleRate: number;
 	channels: number;
 	/** Whole frames of sound, without the Xing, Info or VBRI frame. */
@@ -44,7 +44,7 @@ const V2 = [
 ];
 
 /** One frame header, or null when the four bytes are none (free format is not accepted). */
-export function mp3Frame(head: Buffer, at = 0): Frame | null {
+function mp3Frame(head: Buffer, at = 0): Frame | null {
 	if (head.length < at + 4 || head[at] !== 0xff || (head[at + 1]! & 0xe0) !== 0xe0) return null;
 	const version = (head[at + 1]! >> 3) & 3;
 	const layer = 4 - ((head[at + 1]! >> 1) & 3);
@@ -149,7 +149,7 @@ function declared(head: Buffer, first: Frame): number | null | undefined {
 }
 
 /** Offset after leading ID3v2 tags. */
-export function afterId3(source: ByteSource): number {
+function afterId3(source: ByteSource): number {
 	let at = 0;
 	for (let n = 0; n < 4; n++) {
 		const head = source.read(at, 10);

@@ -37,7 +37,7 @@ export interface LibraryRow {
 	state: ReviewState;
 }
 
-export interface LibraryPage {
+interface LibraryPage {
 	rows: LibraryRow[];
 	/** Where the next page begins; undefined at the end. */
 	next: PageCursor | undefined;

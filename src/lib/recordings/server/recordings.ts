@@ -15,7 +15,7 @@ type CallRow = typeof calls.$inferInsert;
 type RecordingRow = typeof recordings.$inferInsert;
 
 /** The call as its source tells it; the masked number is made here. */
-export type NewCall = Omit<CallRow, 'id' | 'customerMasked'>;
+type NewCall = Omit<CallRow, 'id' | 'customerMasked'>;
 
 /** Measured and attributed facts of one file. What the call says is taken from the call. */
 export type NewRecording = Pick<
@@ -44,11 +44,11 @@ export type NewRecording = Pick<
 >;
 
 /** Writer of the change, who and when; `zone` is the centre's. */
-export interface RecordingWriter extends Appender {
+interface RecordingWriter extends Appender {
 	zone: string;
 }
 
-export interface AddedRecording {
+interface AddedRecording {
 	id: string;
 	callId: string;
 	/** False when the very same bytes are there under this key: nothing was written. */

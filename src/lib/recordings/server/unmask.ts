@@ -17,10 +17,9 @@ import { existsFor } from './kept.ts';
 import { calls, recordings } from './schema.ts';
 import { unmaskings } from './unmasking-schema.ts';
 
-export type UnmaskRefusal =
-	'not-found' | 'not-allowed' | 'no-number' | 'reason-missing' | 'budget-spent';
+type UnmaskRefusal = 'not-found' | 'not-allowed' | 'no-number' | 'reason-missing' | 'budget-spent';
 
-export interface WholeNumber {
+interface WholeNumber {
 	/** As delivered with the call; null where none was. */
 	number: string | null;
 	/** The telephone in the work order that followed; null where there is none. */

@@ -4,7 +4,7 @@
  * first used, so that its source is all there is of it.
  */
 export type Code = number | readonly Code[];
-export type ValueType = 'i32' | 'f32' | 'v128';
+type ValueType = 'i32' | 'f32' | 'v128';
 
 export interface WasmFunction {
 	name: string;
@@ -16,7 +16,7 @@ export interface WasmFunction {
 const types: Record<ValueType, number> = { i32: 0x7f, f32: 0x7d, v128: 0x7b };
 
 /** Unsigned LEB128. */
-export function unsigned(value: number): number[] {
+function unsigned(value: number): number[] {
 	const out: number[] = [];
 	for (; value > 127; value = Math.floor(value / 128)) out.push((value & 127) | 128);
 	return [...out, value];

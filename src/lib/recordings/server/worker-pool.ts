@@ -16,7 +16,7 @@ const PAGE_BYTES = 4096;
 const TICK_MS = 10;
 const STOP_MS = 2000;
 
-export interface WorkerPool {
+interface WorkerPool {
 	/** Never rejects but after `close`: a crash or a broken limit is an answer with fault `file`. */
 	run(task: Task, limits: TimeLimits): Promise<Answer>;
 	close(): Promise<void>;

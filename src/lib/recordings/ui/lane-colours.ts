@@ -1,5 +1,5 @@
 /** Tokens as a canvas understands them; `[wave, wave already played]` per lane. */
-export interface LaneColours {
+interface LaneColours {
 	agent: [string, string];
 	customer: [string, string];
 	playhead: string;

@@ -9,7 +9,7 @@ import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
 import { revisionAfter } from './revisions.ts';
 import { acknowledgements, reviews } from './schema.ts';
 
-export type AcknowledgeRefusal = 'not-found' | 'not-allowed' | 'already-acknowledged' | 'revised';
+type AcknowledgeRefusal = 'not-found' | 'not-allowed' | 'already-acknowledged' | 'revised';
 
 /**
  * The reviewed agent has seen the review, with a word or without; once, and nobody else for them. Of

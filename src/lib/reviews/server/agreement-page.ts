@@ -60,10 +60,9 @@ export async function agreementPage(context: Context, filter: AgreementFilter) {
 			.sort((a, b) => (a.difference ?? 0) - (b.difference ?? 0))
 	};
 }
-export type AgreementPageData = Awaited<ReturnType<typeof agreementPage>>;
 
 /** What a figure counted: one criterion, the calls of a pair, or of one reviewer; everything when none is named. */
-export interface RowsOf {
+interface RowsOf {
 	item?: string | undefined;
 	reviewers?: string[];
 }

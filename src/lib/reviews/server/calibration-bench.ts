@@ -17,7 +17,7 @@ import {
 } from './calibration-scores.ts';
 import { calibrationFor, type CalibrationSession } from './calibration-session.ts';
 
-export interface CalibrationBench {
+interface CalibrationBench {
 	bench: BenchData;
 	/** What was submitted, to be read; else the fields are open. */
 	done: boolean;

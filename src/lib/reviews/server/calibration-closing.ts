@@ -13,7 +13,7 @@ import { calibrationOutcomes } from './calibration-schema.ts';
 import { calibrationFor, type CalibrationSession } from './calibration-session.ts';
 
 /** Agreed answers by recording and item key; what is not agreed on is left out. */
-export type Consensus = Record<string, Record<string, unknown>>;
+type Consensus = Record<string, Record<string, unknown>>;
 
 export interface CloseCalibration {
 	calibrationId: string;
@@ -24,7 +24,7 @@ export interface CloseCalibration {
 	propose: boolean;
 }
 
-export type CloseRefusal =
+type CloseRefusal =
 	| 'not-found'
 	| 'not-allowed'
 	| 'calibration-closed'

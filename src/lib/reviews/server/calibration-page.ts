@@ -45,7 +45,6 @@ export async function calibrationPage(context: Context, id: string) {
 		outcome: phase === 'closed' ? await outcomeOf(read, session) : undefined
 	};
 }
-export type CalibrationPageData = NonNullable<Awaited<ReturnType<typeof calibrationPage>>>;
 
 /** Columns of the grid: the expert, then by name. */
 function expertFirst(

@@ -11,7 +11,7 @@ import { MAX_WORDS } from '../calibration.ts';
 import { calibrationRemarks } from './calibration-schema.ts';
 import { calibrationFor, type CalibrationSight } from './calibration-session.ts';
 
-export interface NewRemark {
+interface NewRemark {
 	calibrationId: string;
 	/** The call it is about; null for all of them. */
 	recordingId: string | null;
@@ -20,7 +20,7 @@ export interface NewRemark {
 	words: string;
 }
 
-export type RemarkRefusal =
+type RemarkRefusal =
 	| 'not-found'
 	| 'not-allowed'
 	| 'calibration-blind'

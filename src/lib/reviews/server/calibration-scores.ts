@@ -20,7 +20,7 @@ export interface CalibrationCall {
 	recordingId: string;
 }
 
-export interface CalibrationAnswers extends CalibrationCall {
+interface CalibrationAnswers extends CalibrationCall {
 	/** The version the content was made from; 0 when none was saved before. */
 	version: number;
 	content: DraftContent;

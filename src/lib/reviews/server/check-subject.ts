@@ -12,7 +12,7 @@ import { taskFor, type Task, type TaskRefusal, type TaskRequest } from './task.t
 export type CheckSubjectRefusal = 'not-allowed' | 'not-kept' | TaskRefusal | CheckRefusal;
 
 /** What a check stands on, read afresh. */
-export interface CheckSubject {
+interface CheckSubject {
 	recording: PlacedRecording;
 	agentId: string;
 	/** An own call; else a colleague's. */
@@ -48,7 +48,7 @@ export async function checkSubject(
 }
 
 /** The check of a recording by one person; undefined when there is none. */
-export async function checkBy(read: Reader, recordingId: string, userId: string) {
+async function checkBy(read: Reader, recordingId: string, userId: string) {
 	const [check] = await read
 		.select()
 		.from(selfChecks)

@@ -16,7 +16,7 @@ import { selfChecks } from './schema.ts';
 const agents = alias(users, 'agents');
 const checkers = alias(users, 'checkers');
 
-export interface ChecksOf {
+interface ChecksOf {
 	/** Business day of the calls; with it, checks of that day's calls without a task are listed too. */
 	day?: BusinessDay;
 	/** These tasks only; a few hundred at most. */
@@ -126,7 +126,7 @@ async function freeChecks(read: Reader, { day, ...of }: ChecksOf) {
 
 type Row =
 	Awaited<ReturnType<typeof drawnChecks>>[number] | Awaited<ReturnType<typeof freeChecks>>[number];
-export type CheckRow = Row & { state: 'open' | 'done' | 'replaced'; hasty: boolean };
+type CheckRow = Row & { state: 'open' | 'done' | 'replaced'; hasty: boolean };
 
 const placeConditions = ({
 	scope,

@@ -34,4 +34,3 @@ export async function concealmentPageData(context: Context, concealmentId: strin
 			found.state === 'waiting' && !author && can(actor, 'concealment.rule', found) === 'allowed'
 	};
 }
-export type ConcealmentPageData = NonNullable<Awaited<ReturnType<typeof concealmentPageData>>>;

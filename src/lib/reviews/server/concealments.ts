@@ -60,12 +60,12 @@ const told = ({ concealed, ...row }: Awaited<ReturnType<typeof rows>>[number]) =
 	...row,
 	state: stateOf(concealed)
 });
-export type Concealment = ReturnType<typeof told>;
+type Concealment = ReturnType<typeof told>;
 
 const stateOf = (concealed: boolean | null): ConcealmentState =>
 	concealed === null ? 'waiting' : concealed ? 'concealed' : 'not-concealed';
 
-export const CONCEALMENT_PAGE = 50;
+const CONCEALMENT_PAGE = 50;
 
 /** A page, the newest first. Calls on which own work of the reader is open are left out. */
 export async function concealmentPage(

@@ -11,7 +11,7 @@ import { reviewForReader } from './queries.ts';
 import { revisionAfter, type Revision } from './revisions.ts';
 import { sightOf } from './sight.ts';
 
-export type CorrectionPageRefusal = 'not-found' | 'not-allowed' | 'not-kept';
+type CorrectionPageRefusal = 'not-found' | 'not-allowed' | 'not-kept';
 
 /**
  * The bench with what the review holds, to correct it, or why not; `later` when it was corrected

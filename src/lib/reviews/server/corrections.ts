@@ -21,7 +21,7 @@ import { heldBy, insertHeld } from './held.ts';
 import { revisionAfter } from './revisions.ts';
 import { reviews } from './schema.ts';
 
-export interface Correction {
+interface Correction {
 	/** The revision that it was made from; when another one stands by now, it is refused. */
 	reviewId: string;
 	content: DraftContent;

@@ -53,7 +53,6 @@ export async function reviewContent(
 		passages: passages.filter((passage) => !passage.private)
 	};
 }
-export type ReviewContent = Awaited<ReturnType<typeof reviewContent>>;
 
 /** How a task came to be: drawn when, by whom or what, for which day; undefined when there is none. */
 export async function drawnTask(read: Reader, assignmentId: string | null) {

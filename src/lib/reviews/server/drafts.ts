@@ -9,13 +9,13 @@ import { draftOf, insertDraft, keepText } from './draft-rows.ts';
 import { reviewDrafts } from './draft-schema.ts';
 import { reviewSubject, type ReviewRequest, type SubjectRefusal } from './subject.ts';
 
-export interface SavedDraft {
+interface SavedDraft {
 	id: string;
 	version: number;
 	savedAt: Date;
 }
 
-export interface SaveDraft extends ReviewRequest {
+interface SaveDraft extends ReviewRequest {
 	/** The version the content was made from; 0 when none was saved before. */
 	version: number;
 	content: DraftContent;
@@ -104,7 +104,7 @@ export async function moveDraft(
 	return true;
 }
 
-export interface DraftMove {
+interface DraftMove {
 	recordingId: string;
 	fromId: string;
 	toId: string;

@@ -3,7 +3,7 @@ import { changesBetween, withoutPrivate, type Change, type Held } from '../revis
 import { heldBy } from './held.ts';
 import { revisionsOf, type Chain, type Revision } from './revisions.ts';
 
-export interface HistoryStep extends Revision {
+interface HistoryStep extends Revision {
 	/** What it changed of the one before; nothing of the first. */
 	changes: Change[];
 }

@@ -38,7 +38,7 @@ export interface SourcedJudgement extends Judgement {
 	submittedAt: Date;
 }
 
-export interface Judgements {
+interface Judgements {
 	judgements: SourcedJudgement[];
 	/** There were more calls than are compared. */
 	truncated: boolean;

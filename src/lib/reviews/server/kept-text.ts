@@ -10,7 +10,7 @@ import { draftOf, ownDraft } from './draft-rows.ts';
 import { reviews } from './schema.ts';
 import { reviewSubject, type ReviewRequest, type SubjectRefusal } from './subject.ts';
 
-export interface KeptText {
+interface KeptText {
 	recordingId: string;
 	content: DraftContent;
 	savedAt: Date;

@@ -49,7 +49,6 @@ export async function recordingPage(context: Context, recordingId: string) {
 		}))
 	};
 }
-export type RecordingPageData = NonNullable<Awaited<ReturnType<typeof recordingPage>>>;
 
 /** What tells who handled the call is left out: names, numbers, the line, the file's name. */
 const withoutAgent = (facts: RecordingFacts): RecordingFacts => ({

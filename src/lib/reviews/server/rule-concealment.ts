@@ -11,13 +11,13 @@ import { revisionsOf } from './revisions.ts';
 import { concealmentRulings, concealments } from './ruling-schema.ts';
 import { reviews } from './schema.ts';
 
-export interface ConcealmentRuling {
+interface ConcealmentRuling {
 	concealmentId: string;
 	concealed: boolean;
 	reason: string;
 }
 
-export type RuleRefusal = 'not-found' | 'not-allowed' | RulingRefusal;
+type RuleRefusal = 'not-found' | 'not-allowed' | RulingRefusal;
 
 /** The head of the department decides whether it was concealed; once, for good. */
 export function ruleConcealment(

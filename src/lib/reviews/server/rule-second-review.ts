@@ -14,7 +14,7 @@ import { secondReviewRulings } from './ruling-schema.ts';
 import { rulingOn, secondReviewPair, type Pair } from './second-reviews.ts';
 import { sightOf } from './sight.ts';
 
-export interface SecondReviewRuling {
+interface SecondReviewRuling {
 	/** The second review, in any revision. */
 	reviewId: string;
 	/** The first review as the page showed it; when it was revised since, the ruling is refused. */

@@ -7,7 +7,7 @@ import { calibrationCalls } from './calibration-schema.ts';
 import { draftOf } from './draft-rows.ts';
 import { openTask, type Task } from './task.ts';
 
-export interface Sight {
+interface Sight {
 	/** The open blind task: neither the agent nor earlier reviews are shown. */
 	blind: Task | undefined;
 	/** The blind task, an own check still to make, or a calibration still to score: reviews are not shown. */

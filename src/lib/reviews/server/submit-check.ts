@@ -11,7 +11,7 @@ import { listenedBy } from './listened.ts';
 import { selfChecks } from './schema.ts';
 import type { TaskRequest } from './task.ts';
 
-export interface SubmitCheck extends TaskRequest {
+interface SubmitCheck extends TaskRequest {
 	content: CheckContent;
 }
 

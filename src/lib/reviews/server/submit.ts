@@ -30,13 +30,13 @@ import { reviews } from './schema.ts';
 import { sentBefore } from './sent-before.ts';
 import { reviewSubject, type ReviewRequest, type Subject, type SubjectRefusal } from './subject.ts';
 
-export interface SubmitReview extends ReviewRequest {
+interface SubmitReview extends ReviewRequest {
 	content: DraftContent;
 	/** The draft version the content was made from; when given, an older one is refused. */
 	version?: number | undefined;
 }
 
-export type SubmitRefusal = SubjectRefusal | 'stale-draft' | 'incomplete';
+type SubmitRefusal = SubjectRefusal | 'stale-draft' | 'incomplete';
 
 /**
  * Submits a review: scored against the version that its draft pinned, locked, released to the

@@ -45,4 +45,3 @@ export async function tasksOfRecording(
 			drafted: false
 		}));
 }
-export type RecordingTask = Awaited<ReturnType<typeof tasksOfRecording>>[number];

@@ -52,6 +52,3 @@ export async function workbenchOf(context: Context, request: ReviewRequest) {
 /** The standard phrases of the day of a call, with the number of an agent who is not hidden. */
 export const phrasesOfCall = (read: Reader, call: BenchCall, businessDay: BusinessDay) =>
 	phrasesFor(read, { callKind: call.kind, businessDay, staffNo: call.staffNo });
-
-type Opened = Extract<Awaited<ReturnType<typeof workbenchOf>>, { ok: true }>;
-export type WorkbenchData = Opened['value'];

@@ -1,3 +1,2 @@
 /** What stands at the left of the bench, in the order of its tabs. */
-export const benchTabs = ['notes', 'evidence', 'self-check', 'history'] as const;
-export type BenchTab = (typeof benchTabs)[number];
+export type BenchTab = 'notes' | 'evidence' | 'self-check' | 'history';

@@ -2,7 +2,7 @@ import { mergeDrafts, type Conflict, type Side } from '#lib/reviews/draft-merge.
 import type { DraftContent } from '#lib/reviews/draft.ts';
 
 /** Two states of a draft and the one that both began from. */
-export interface Parting {
+interface Parting {
 	base: DraftContent;
 	/** Of a copy that an earlier tab left; of what the page shows when left out. */
 	mine?: DraftContent;

@@ -24,7 +24,7 @@ const localCopy = v.object({
 });
 export type LocalCopy = v.InferOutput<typeof localCopy>;
 
-export interface Owner {
+interface Owner {
 	userId: string;
 	/** What it is a draft of: one text for each recording and task. */
 	subject: string;

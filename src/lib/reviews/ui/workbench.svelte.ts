@@ -9,13 +9,13 @@ import { shownItems } from '#lib/rubric/condition.ts';
 import { itemsOf, type Form, type Item } from '#lib/rubric/form.ts';
 
 /** Where the sound stands: what a pin takes its passage from. */
-export interface Playhead {
+interface Playhead {
 	currentMs: number;
 	loop: Passage | null;
 }
 
 /** What there is to hear, what is asked for, and what was heard so far. */
-export interface ToHear extends Pick<Hearing, 'speech' | 'minimum'> {
+interface ToHear extends Pick<Hearing, 'speech' | 'minimum'> {
 	heard: () => readonly Range[];
 }
 

@@ -8,7 +8,7 @@ export const countConfig = v.strictObject({
 	/** Occurrences beyond this one change nothing more. */
 	most: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(99))
 });
-export type CountConfig = v.InferOutput<typeof countConfig>;
+type CountConfig = v.InferOutput<typeof countConfig>;
 
 /** Scoring counts points in thousandths. */
 export const countFault = ({ points }: CountConfig) =>

@@ -10,7 +10,7 @@ export interface Share {
  * What an answer does to the score: a share of the weight, points taken from (negative) or added to
  * the whole form, or nothing because the answer is only kept.
  */
-export type Effect =
+type Effect =
 	{ kind: 'share'; share: Share } | { kind: 'points'; points: number } | { kind: 'kept' };
 
 export type ConfigFault =

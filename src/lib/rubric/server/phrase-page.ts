@@ -14,7 +14,7 @@ import { standardPhrases } from './schema.ts';
 const EXAMPLE_STAFF_NO = '1001';
 const SHOWN_PERIODS = 8;
 
-export interface PhraseQuery {
+interface PhraseQuery {
 	kind: string | null;
 	day: string | null;
 	/** The item whose words are being changed. */

@@ -12,7 +12,7 @@ import { companyOn } from './company.ts';
 import { newestForms } from './queries.ts';
 import { standardPhrases } from './schema.ts';
 
-export interface Phrase {
+interface Phrase {
 	itemKey: string;
 	words: FormText;
 }

@@ -18,7 +18,7 @@ import { newestOf, publishForm } from './publish.ts';
 import { otherPublishers } from './publishers.ts';
 import { rubricDrafts } from './schema.ts';
 
-export interface PublishDraft {
+interface PublishDraft {
 	draftId: string;
 	/** Version of the draft that was read. */
 	version: number;
@@ -27,7 +27,7 @@ export interface PublishDraft {
 	overrideReason?: string;
 }
 
-export type PublishOutcome =
+type PublishOutcome =
 	| Accepted<{ rubricId: string; version: number }>
 	| Refused<Exclude<PublicationRefusal, 'faults'> | 'not-allowed' | 'no-such-draft'>
 	| (Refused<'faults'> & { faults: FormFault[] });

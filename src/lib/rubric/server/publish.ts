@@ -10,12 +10,12 @@ import { parseForm, weightFaults, type Form } from '../form.ts';
 import { standardForms } from '../standard/index.ts';
 import { rubrics, rubricVersions } from './schema.ts';
 
-export type PublishRefusal = 'weights-off' | 'unchanged';
+type PublishRefusal = 'weights-off' | 'unchanged';
 
 type Publisher = Pick<Context, 'actor' | 'now'> & { tx: Writer };
 
 /** What a version keeps beside its form; nothing of it for what the program itself publishes. */
-export interface VersionTerms {
+interface VersionTerms {
 	effectiveFrom: BusinessDay;
 	editors: string[];
 	overrideReason: string | null;

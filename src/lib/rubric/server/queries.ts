@@ -18,7 +18,7 @@ export interface PublishedRubric {
 }
 
 /** A call as far as the choice of its rubric needs it. */
-export interface ScoredCall extends Place {
+interface ScoredCall extends Place {
 	businessDay: BusinessDay;
 }
 

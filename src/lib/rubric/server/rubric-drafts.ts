@@ -58,7 +58,7 @@ export async function startNewDraft(
 
 export type { StartRefusal } from './begin-draft.ts';
 
-export interface SaveRubricDraft {
+interface SaveRubricDraft {
 	draftId: string;
 	/** The version that was edited. */
 	version: number;

@@ -35,16 +35,16 @@ interface CannotWork extends Refused<'cannot-work'> {
 	faults: PlanFault[];
 }
 
-export interface SavedPlan {
+interface SavedPlan {
 	key: string;
 	version: number;
 	effectiveFrom: BusinessDay;
 	/** What works in part only. */
 	warnings: PlanFault[];
 }
-export type PlanOutcome = Accepted<SavedPlan> | Refused<PlanRefusal> | CannotWork;
+type PlanOutcome = Accepted<SavedPlan> | Refused<PlanRefusal> | CannotWork;
 
-export interface CreatePlan {
+interface CreatePlan {
 	/** Stable name; made of the English name when left out. */
 	key?: string;
 	/** Whose plan it is; left out: the centre's for who heads all of it, else the first headed. */
@@ -74,7 +74,7 @@ export async function createPlan(context: Context, wanted: CreatePlan): Promise<
 	});
 }
 
-export interface ChangePlan {
+interface ChangePlan {
 	key: string;
 	/** The newest version when the edit began; another one since: `stale`. */
 	version: number;
@@ -115,7 +115,7 @@ export async function changePlan(
 }
 
 /** A short reason on one line or several; without control characters but line feeds. */
-export const changeReason = v.pipe(
+const changeReason = v.pipe(
 	v.string(),
 	v.trim(),
 	v.minLength(1),

@@ -9,7 +9,7 @@ import type { PlanRule } from '../plan.ts';
 import { readRule } from '../stored-rule.ts';
 import { planVersions } from './schema.ts';
 
-export interface PlanVersionRow {
+interface PlanVersionRow {
 	version: number;
 	rule: PlanRule;
 	effectiveFrom: BusinessDay;

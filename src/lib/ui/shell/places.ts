@@ -21,7 +21,7 @@ import Vault from '@lucide/svelte/icons/vault';
 import { m } from '#lib/i18n/paraglide/messages.js';
 
 export const placeGroups = ['work', 'rules', 'centre'] as const;
-export type PlaceGroup = (typeof placeGroups)[number];
+type PlaceGroup = (typeof placeGroups)[number];
 
 export interface Place {
 	word: () => string;
@@ -56,7 +56,7 @@ export const places = {
 	notifications: { word: m.shell_nav_notifications, icon: Bell, letter: 'n', group: null }
 } as const satisfies Record<string, Place>;
 
-export type PlaceKey = keyof typeof places;
+type PlaceKey = keyof typeof places;
 
 /** A place the reader may open; the server decides which. */
 export interface NavItem {

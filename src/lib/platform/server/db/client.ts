@@ -7,7 +7,7 @@ import type { PgDatabase, PgQueryResultHKT, PgTable } from 'drizzle-orm/pg-core'
 import type { SQL } from 'drizzle-orm';
 import { isPostgres } from './dialect.ts';
 
-export type AnyPg = PgDatabase<PgQueryResultHKT, Record<string, never>>;
+type AnyPg = PgDatabase<PgQueryResultHKT, Record<string, never>>;
 /** What a query may use: the subset that both engines run. */
 export type Reader = Pick<AnyPg, 'select' | 'selectDistinct' | 'with' | '$with' | '$count'> & {
 	/** Rows of a raw statement; columns arrive as the driver gives them. */

@@ -20,7 +20,6 @@ export const foreignKey = pick(pg.foreignKey, lite.foreignKey);
 export const unique = pick(pg.unique, lite.unique);
 export const check = pick(pg.check, lite.check);
 export const alias = pick(pg.alias, lite.alias);
-export const unionAll = pick(pg.unionAll, lite.unionAll);
 
 /** App-made UUIDv7 (see ids.ts): native uuid on PostgreSQL, text on SQLite, string in JavaScript. */
 export const id = <Name extends string>(name: Name) => pick(pg.uuid(name), lite.text(name));
@@ -63,11 +62,6 @@ export const isAmong = (column: pg.PgColumn, ids: readonly string[]): SQL =>
 	isPostgres
 		? sql`${column} = any(${sql.param(ids)}::uuid[])`
 		: sql`${column} in (select value from json_each(${JSON.stringify(ids)}))`;
-
-/** Row lock where it exists; the SQLite writer is alone anyway. */
-export const forUpdate = <Query extends { for(strength: 'update'): unknown }>(
-	query: Query
-): Query => (isPostgres ? (query.for('update') as Query) : query);
 
 /** The group's values as one text with commas between them; several lists of a query are in the same order. */
 export const listOf = (value: pg.PgColumn | SQL): SQL<string> =>

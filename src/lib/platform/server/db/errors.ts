@@ -20,7 +20,6 @@ export const isUniqueViolation = isOneOf([
 	'SQLITE_CONSTRAINT_UNIQUE',
 	'SQLITE_CONSTRAINT_PRIMARYKEY'
 ]);
-export const isForeignKeyViolation = isOneOf(['23503', 'SQLITE_CONSTRAINT_FOREIGNKEY']);
 export const isCheckViolation = isOneOf(['23514', 'SQLITE_CONSTRAINT_CHECK']);
 /** A write refused by an append-only trigger. */
 export const isAppendOnlyViolation = isOneOf(['SQLITE_CONSTRAINT_TRIGGER', 'P0001']);

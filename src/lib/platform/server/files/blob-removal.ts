@@ -8,7 +8,7 @@ import * as path from 'node:path';
 import { recordingFolder, syncFolder } from './local-store.ts';
 
 /** Longest time between an import's finding its bytes in the store and writing its row. */
-export const ASIDE_MS = 10 * 60_000;
+const ASIDE_MS = 10 * 60_000;
 
 export interface BlobRemoval {
 	/** Takes the blob from its place; false when it is not there. Durable when this resolves. */

@@ -19,7 +19,7 @@ export interface StagedBlob {
 }
 
 /** A folder for files that are being made; swept when the process that made it has gone. */
-export interface WorkFolder {
+interface WorkFolder {
 	path: string;
 	remove(): Promise<void>;
 }

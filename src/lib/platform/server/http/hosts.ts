@@ -9,12 +9,12 @@ export const plainAddress = (address: string): string =>
 	address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
 
 /** The name in a `Host` header without its port and brackets; undefined when it is malformed. */
-export function hostName(host: string | undefined): string | undefined {
+function hostName(host: string | undefined): string | undefined {
 	const match = /^(?:\[([0-9a-f:.]+)\]|([a-z0-9.-]+))(?::\d{1,5})?$/i.exec(host ?? '');
 	return (match?.[1] ?? match?.[2])?.toLowerCase();
 }
 
-export interface KnownHosts {
+interface KnownHosts {
 	/** Host of the public address, with its port when it has one. */
 	origin: string | undefined;
 	/** `LISTENBACK_HOSTS`: names with or without a port. */

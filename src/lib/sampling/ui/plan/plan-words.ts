@@ -29,7 +29,7 @@ export const planParts = {
 	listen: m.plans_listen,
 	blind: m.plans_blind
 };
-export type PlanPart = keyof typeof planParts;
+type PlanPart = keyof typeof planParts;
 
 export const planLines = (rule: PlanRule, names: PlanNames): { part: PlanPart; text: string }[] => [
 	{ part: 'who', text: whoText(rule, names) },
