@@ -18,13 +18,14 @@ export const areas = [
 	'ingest',
 	'rubric',
 	'sampling',
+	'ledger',
 	'reviews',
 	'duty',
 	'coaching',
 	'events',
 	'custody',
-	'custody',
 	'assessments',
+	'accountability',
 	'reports',
 	'jobs'
 ];

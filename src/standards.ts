@@ -1,4 +1,4 @@
-import { ensureStandardPenaltyTable } from '#lib/assessments/server/penalty-tables.ts';
+import { ensureStandardPenaltyTable } from '#lib/ledger/server/penalty-tables.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import { ensureStandardPhrases } from '#lib/rubric/server/phrase-commands.ts';
 import { publishStandardRubrics } from '#lib/rubric/server/publish.ts';

@@ -1,5 +1,5 @@
-import { penaltyFor } from '#lib/assessments/penalty.ts';
-import { penaltyTableFor } from '#lib/assessments/server/penalty-tables.ts';
+import { penaltyFor } from '#lib/ledger/penalty.ts';
+import { penaltyTableFor } from '#lib/ledger/server/penalty-tables.ts';
 import { businessDay, monthOfDay } from '#lib/shared/calendar.ts';
 import { yuanText } from '#lib/shared/money.ts';
 import { UsageError, type Command } from './command.ts';

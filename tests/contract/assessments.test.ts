@@ -5,8 +5,8 @@ import { agentMonthPage, monthTable, seesOnlySelf } from '#lib/assessments/serve
 import {
 	ensureStandardPenaltyTable,
 	penaltyTableFor
-} from '#lib/assessments/server/penalty-tables.ts';
-import { penaltyTables } from '#lib/assessments/server/schema.ts';
+} from '#lib/ledger/server/penalty-tables.ts';
+import { penaltyTables } from '#lib/ledger/server/schema.ts';
 import { auditEntries } from '#lib/audit/server/schema.ts';
 import { systemActor, type Actor } from '#lib/people/role.ts';
 import type { Db } from '#lib/platform/server/db/client.ts';

@@ -6,7 +6,7 @@
  * of the review ids, then of the codes. Pure.
  */
 import { meanScore } from './mean.ts';
-import { penaltyFor, type PenaltyStep } from './penalty.ts';
+import { penaltyFor, type PenaltyStep } from '#lib/ledger/penalty.ts';
 
 /** One published review, as far as the month needs it. */
 export interface CountedReview {

@@ -15,7 +15,7 @@ import {
 	selfChecksOfMonth,
 	type MonthOf
 } from './month-facts.ts';
-import { penaltyTableFor, type PenaltyTable } from './penalty-tables.ts';
+import { penaltyTableFor, type PenaltyTable } from '#lib/ledger/server/penalty-tables.ts';
 
 export interface MonthAssessment {
 	month: BusinessMonth;

@@ -11,7 +11,7 @@ import { itemsOf } from '#lib/rubric/form.ts';
 import { rubricVersion } from '#lib/rubric/server/queries.ts';
 import type { BusinessMonth } from '#lib/shared/calendar.ts';
 import { severeItems, type SevereItem } from '../month.ts';
-import { priceOf } from '../penalty.ts';
+import { priceOf } from '#lib/ledger/penalty.ts';
 import { assessMonth, type MonthAssessment } from './assess.ts';
 import { reviewsOfMonth } from './month-facts.ts';
 

@@ -165,7 +165,9 @@ export const selfChecks = table(
 		heardMs: int('heard_ms').notNull(),
 		/** From opening the call to submitting, ms; null in rows from before it was kept, as the next. */
 		spentMs: int('spent_ms'),
-		coveredPermille: int('covered_permille')
+		coveredPermille: int('covered_permille'),
+		/** The version whose items were asked; null when none were. */
+		rubricVersionId: id('rubric_version_id').references(() => rubricVersions.id)
 	},
 	(t) => [
 		uniqueIndex('self_checks_once').on(t.recordingId, t.agentId, t.checkerId),
