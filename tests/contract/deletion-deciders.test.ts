@@ -59,12 +59,16 @@ describe('another person decides', () => {
 		const { stored, applied, decide, db, omar, ana, bea } = centre;
 		const requestId = await applied(await stored(emptyWav()));
 		const leave = { firstDay: 20_260_220, lastDay: 20_260_310, reason: 'leave', by: omar.id };
-		await db.tx((tx) =>
-			tx
-				.insert(handOvers)
-				.values({ id: newId(), userId: omar.id, deputyId: bea.id, ...leave, at: now })
-		);
+		const away = (userId: string, deputyId: string) =>
+			db.tx((tx) =>
+				tx.insert(handOvers).values({ id: newId(), userId, deputyId, ...leave, at: now })
+			);
+		await away(omar.id, bea.id);
 		expect(await decide(requestId, bea)).toMatchObject({ refusal: 'deputy' });
+		// The deputy is away too: whoever takes over does not decide either.
+		await away(bea.id, ana.id);
+		for (const person of [bea, ana])
+			expect(await decide(requestId, person)).toMatchObject({ refusal: 'deputy' });
 		await expect((await forced(centre, requestId, 'approved', bea))()).rejects.toSatisfy(isRefused);
 		await db.tx((tx) => tx.update(handOvers).set({ endedAt: now }));
 		const both = await Promise.all([

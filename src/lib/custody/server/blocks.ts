@@ -10,9 +10,9 @@ import { recordings } from '#lib/recordings/server/schema.ts';
 import { calibrationCalls, calibrationOutcomes } from '#lib/reviews/server/calibration-schema.ts';
 import { reviewDrafts } from '#lib/reviews/server/draft-schema.ts';
 import { concealmentRulings, concealments } from '#lib/reviews/server/ruling-schema.ts';
-import { reviews, selfChecks } from '#lib/reviews/server/schema.ts';
-import { assignments, replacements } from '#lib/sampling/server/schema.ts';
+import { reviews } from '#lib/reviews/server/schema.ts';
 import type { Block, BlockKind } from '../block.ts';
+import { openTasksOn } from './open-tasks.ts';
 import { standingHolds } from './schema.ts';
 
 type Source = (read: Reader, recordingId: string) => Promise<{ id: string }[]>;
@@ -29,23 +29,7 @@ const sources: Record<BlockKind, Source> = {
 			.select({ id: recordings.id })
 			.from(recordings)
 			.where(and(eq(recordings.id, recordingId), eq(recordings.custody, 'restricted'))),
-	/** Drawn and neither reviewed, checked nor replaced. */
-	task: (read, recordingId) =>
-		read
-			.select({ id: assignments.id })
-			.from(assignments)
-			.leftJoin(reviews, eq(reviews.assignmentId, assignments.id))
-			.leftJoin(selfChecks, eq(selfChecks.assignmentId, assignments.id))
-			.leftJoin(replacements, eq(replacements.assignmentId, assignments.id))
-			.where(
-				and(
-					eq(assignments.recordingId, recordingId),
-					isNull(reviews.id),
-					isNull(selfChecks.id),
-					isNull(replacements.assignmentId)
-				)
-			)
-			.orderBy(asc(assignments.id)),
+	task: (read, recordingId) => openTasksOn(read, [recordingId]),
 	draft: (read, recordingId) =>
 		read
 			.select({ id: reviewDrafts.id })

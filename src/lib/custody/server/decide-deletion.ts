@@ -1,13 +1,11 @@
 /** Deciding on an application: by a head of the department who is another person, after a fresh proof of who they are. */
-import { and, eq, isNull } from 'drizzle-orm';
 import { proveAgain } from '#lib/auth/server/step-up.ts';
 import type { StepUpRefusal } from '#lib/auth/step-up.ts';
-import { handOvers } from '#lib/duty/server/schema.ts';
 import { can } from '#lib/people/permissions.ts';
 import type { Actor } from '#lib/people/role.ts';
 import { actorById } from '#lib/people/server/actors.ts';
 import type { Context } from '#lib/people/server/context.ts';
-import { accountsOf, areSamePerson, personOf } from '#lib/people/server/persons.ts';
+import { areSamePerson, personOf } from '#lib/people/server/persons.ts';
 import type { Reader, Writer } from '#lib/platform/server/db/client.ts';
 import { heardBy } from '#lib/recordings/server/playable.ts';
 import { businessDay } from '#lib/shared/calendar.ts';
@@ -25,6 +23,7 @@ import {
 } from '../emptiness-proof.ts';
 import { blockKindsOf } from './deletion-requests.ts';
 import { measureStored, type Measuring } from './evidence.ts';
+import { standsInFor } from './reach.ts';
 import { custodySettings } from './settings.ts';
 import { takeStep } from './steps.ts';
 import { requestSubject, whoMay, type RequestSubject } from './subject.ts';
@@ -139,7 +138,11 @@ export async function decidable(
 		(await personOf(read, actor.id)) === request.requestedPerson;
 	if (isRequester) return refuse('same-person');
 	if (request.steps.length > 0) return refuse('already-decided');
-	if (await isDeputy(read, actor.id, request, context)) return refuse('deputy');
+	// Whoever stands in for the requester acts for them and decides nothing of theirs.
+	const { now, zone } = context;
+	const both = { of: request.requestedBy, by: actor.id };
+	for (const day of new Set([businessDay(request.at, zone), businessDay(now, zone)]))
+		if (await standsInFor(read, day, both)) return refuse('deputy');
 	return accept({ request, actor });
 }
 
@@ -149,29 +152,4 @@ export async function stillLeads(read: Reader, request: RequestSubject, now: Dat
 	return (
 		requester !== undefined && can(requester, 'deletion.request', request.recording) === 'allowed'
 	);
-}
-
-/** Whoever stands in for the requester on the day of the application, or today, acts for them and decides nothing of theirs. */
-async function isDeputy(
-	read: Reader,
-	userId: string,
-	request: RequestSubject,
-	{ now, zone }: Pick<Context, 'now' | 'zone'>
-): Promise<boolean> {
-	const days = [businessDay(request.at, zone), businessDay(now, zone)];
-	const deputies = await accountsOf(read, userId);
-	for (const requester of await accountsOf(read, request.requestedBy)) {
-		const standing = await read
-			.select()
-			.from(handOvers)
-			.where(and(eq(handOvers.userId, requester), isNull(handOvers.endedAt)));
-		if (
-			standing.some(
-				({ deputyId, firstDay, lastDay }) =>
-					deputies.includes(deputyId) && days.some((day) => day >= firstDay && day <= lastDay)
-			)
-		)
-			return true;
-	}
-	return false;
 }

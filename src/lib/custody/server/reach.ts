@@ -4,9 +4,9 @@ import type { Actor } from '#lib/people/role.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import { accountsOf } from '#lib/people/server/persons.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
-import { deputiesOn } from '#lib/duty/server/hand-overs.ts';
+import { standingBetween, standInsOn } from '#lib/duty/server/hand-overs.ts';
 import { existsFor } from '#lib/recordings/server/kept.ts';
-import { businessDay } from '#lib/shared/calendar.ts';
+import { businessDay, type BusinessDay } from '#lib/shared/calendar.ts';
 import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
 import { recordingSubject, whoMay, type RecordingSubject } from './subject.ts';
 
@@ -32,9 +32,25 @@ export async function standInForEachOther(
 	a: string,
 	b: string
 ): Promise<boolean> {
-	const deputies = await deputiesOn(read, businessDay(now, zone));
-	const [as, bs] = [await accountsOf(read, a), await accountsOf(read, b)];
-	const standsIn = (ofs: string[], bys: string[]) =>
-		ofs.some((of) => bys.includes(deputies.get(of) ?? ''));
-	return standsIn(as, bs) || standsIn(bs, as);
+	const today = businessDay(now, zone);
+	return (
+		(await standsInFor(read, today, { of: a, by: b })) ||
+		(await standsInFor(read, today, { of: b, by: a }))
+	);
+}
+
+/** Whether the person of `by`, by any account, is named for the person of `of` on the day, or takes over because the named one is away. */
+export async function standsInFor(
+	read: Reader,
+	day: BusinessDay,
+	{ of, by }: { of: string; by: string }
+): Promise<boolean> {
+	const standing = await standingBetween(read, day, day);
+	if (standing.length === 0) return false;
+	const takers = await standInsOn(read, standing, day);
+	const [ofs, bys] = [await accountsOf(read, of), await accountsOf(read, by)];
+	return standing.some(
+		({ userId, deputyId }) =>
+			ofs.includes(userId) && (bys.includes(deputyId) || bys.includes(takers.get(userId) ?? ''))
+	);
 }

@@ -2,7 +2,7 @@
  * The restricted state: the recording is stored with its hash, and nobody plays, draws or finds it.
  * Set and lifted by two department heads. All revisions of the recording go together.
  */
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { appendAudit } from '#lib/audit/server/append.ts';
 import { replaceIn } from '#lib/duty/server/replace.ts';
 import { standingTasks } from '#lib/duty/server/standing-task.ts';
@@ -12,8 +12,7 @@ import type { Context } from '#lib/people/server/context.ts';
 import type { Reader, Writer } from '#lib/platform/server/db/client.ts';
 import { isFitForPrivacyDuty, privacyDutyHolders } from '#lib/recordings/server/kept.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
-import { reviews, selfChecks } from '#lib/reviews/server/schema.ts';
-import { assignments, replacements } from '#lib/sampling/server/schema.ts';
+import { openTasksOn } from './open-tasks.ts';
 import { openDeletionRequests } from './schema.ts';
 import type { RecordingSubject } from './subject.ts';
 
@@ -46,7 +45,8 @@ export async function restrict(ordered: Ordered): Promise<void> {
 		.filter(({ custody }) => custody === 'kept' || custody === 'quarantined')
 		.map(({ id }) => id);
 	await tx.update(recordings).set({ custody: 'restricted' }).where(inArray(recordings.id, ids));
-	for (const task of await standingTasks(tx, await openTasksOn(tx, ids)))
+	const open = (await openTasksOn(tx, ids)).map(({ id }) => id);
+	for (const task of await standingTasks(tx, open))
 		await replaceIn(tx, context, task, { reason: 'not-playable', words: '' });
 	await record(ordered, 'restriction.placed', ids);
 }
@@ -93,22 +93,4 @@ async function revisionsOf(read: Reader, recordingId: string) {
 		.from(recordings)
 		.where(and(eq(recordings.source, named!.source), eq(recordings.key, named!.key)))
 		.orderBy(recordings.revision);
-}
-
-async function openTasksOn(read: Reader, recordingIds: string[]): Promise<string[]> {
-	const rows = await read
-		.select({ id: assignments.id })
-		.from(assignments)
-		.leftJoin(reviews, eq(reviews.assignmentId, assignments.id))
-		.leftJoin(selfChecks, eq(selfChecks.assignmentId, assignments.id))
-		.leftJoin(replacements, eq(replacements.assignmentId, assignments.id))
-		.where(
-			and(
-				inArray(assignments.recordingId, recordingIds),
-				isNull(reviews.id),
-				isNull(selfChecks.id),
-				isNull(replacements.assignmentId)
-			)
-		);
-	return rows.map(({ id }) => id);
 }

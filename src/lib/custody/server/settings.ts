@@ -1,9 +1,9 @@
 /** The settings of custody: the newest row of a name that has begun is in force. */
-import { and, desc, eq, lte } from 'drizzle-orm';
 import { appendAudit } from '#lib/audit/server/append.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import type { Reader, Writer } from '#lib/platform/server/db/client.ts';
 import { settings } from '#lib/platform/server/db/schema.ts';
+import { settingInForce } from '#lib/platform/server/db/settings.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { BUDGET_SETTING, budgetOf } from '#lib/recordings/unmasking.ts';
 import { QUARANTINE_DAYS } from '../deletion.ts';
@@ -23,27 +23,17 @@ interface CustodySettings {
 }
 
 export async function custodySettings(read: Reader, now: Date): Promise<CustodySettings> {
-	const days = await inForce(read, DAYS, now);
+	const days = await settingInForce(read, DAYS, now);
 	return {
-		allowNoSpeech: (await inForce(read, ALLOW_NO_SPEECH, now)) === true,
+		allowNoSpeech: (await settingInForce(read, ALLOW_NO_SPEECH, now)) === true,
 		quarantineDays: isQuarantine(days) ? days : QUARANTINE_DAYS,
-		unmaskBudget: budgetOf(await inForce(read, BUDGET_SETTING, now))
+		unmaskBudget: budgetOf(await settingInForce(read, BUDGET_SETTING, now))
 	};
 }
 
 /** A quarantine is never shorter than the usual one. */
 export const isQuarantine = (days: unknown): days is number =>
 	Number.isInteger(days) && Number(days) >= QUARANTINE_DAYS && Number(days) <= MOST_DAYS;
-
-async function inForce(read: Reader, name: string, now: Date): Promise<unknown> {
-	const [row] = await read
-		.select({ value: settings.value })
-		.from(settings)
-		.where(and(eq(settings.name, name), lte(settings.effectiveFrom, now)))
-		.orderBy(desc(settings.effectiveFrom), desc(settings.setAt), desc(settings.id))
-		.limit(1);
-	return row?.value;
-}
 
 /** Sets what is given, from now on; checked by the caller. Recordings in quarantine keep the end they have. */
 export async function setCustody(

@@ -3,11 +3,11 @@
  * listed and drawn. What is restricted does not exist for anybody but those with the privacy duty
  * (docs/custody.md).
  */
-import { and, desc, eq, lte, sql, type SQL } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { hasRole } from '#lib/people/permissions.ts';
 import type { Actor } from '#lib/people/role.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
-import { settings } from '#lib/platform/server/db/schema.ts';
+import { settingInForce } from '#lib/platform/server/db/settings.ts';
 import type { CustodyState } from '../custody-state.ts';
 import { recordings } from './schema.ts';
 
@@ -22,13 +22,7 @@ export const PRIVACY_DUTY = 'custody.privacy-duty';
 
 /** Ids of those who have the privacy duty at `now`, in force of the newest setting; nobody at first. */
 export async function privacyDutyHolders(read: Reader, now: Date): Promise<string[]> {
-	const [row] = await read
-		.select({ value: settings.value })
-		.from(settings)
-		.where(and(eq(settings.name, PRIVACY_DUTY), lte(settings.effectiveFrom, now)))
-		.orderBy(desc(settings.setAt), desc(settings.id))
-		.limit(1);
-	return row ? (row.value as string[]) : [];
+	return ((await settingInForce(read, PRIVACY_DUTY, now)) as string[] | undefined) ?? [];
 }
 
 /** Only a department head or an auditor has the duty: whoever is neither by now has it no longer. */
