@@ -1,5 +1,5 @@
 /** A team lead's Today beside the own queue: the newest draws, the team's self-checks, its agents. */
-import { and, desc, eq, gt, inArray, isNull, lte, max, or } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lte, max, or } from 'drizzle-orm';
 import { newestDraws } from '#lib/duty/server/newest-draws.ts';
 import type { PlanFacts } from '#lib/duty/server/plan-facts.ts';
 import { checkerLines, selfChecksOf } from '#lib/duty/server/self-check-board.ts';
@@ -73,21 +73,21 @@ async function agentLines(
 }
 
 async function lastReviews(db: Reader, agentIds: string[]) {
-	const newest = await db
-		.select({ agentId: reviews.agentId, at: max(reviews.submittedAt) })
+	const newest = db
+		.select({ agentId: reviews.agentId, at: max(reviews.submittedAt).as('at') })
 		.from(reviews)
 		.where(and(inArray(reviews.agentId, agentIds), newestRevision()))
-		.groupBy(reviews.agentId);
-	const found = new Map<string, { lastReviewedAt: Date; lastReviewId: string }>();
-	for (const { agentId, at } of newest) {
-		if (!at) continue;
-		const [row] = await db
-			.select({ id: reviews.id })
-			.from(reviews)
-			.where(and(eq(reviews.agentId, agentId), eq(reviews.submittedAt, at), newestRevision()))
-			.orderBy(desc(reviews.id))
-			.limit(1);
-		if (row) found.set(agentId, { lastReviewedAt: at, lastReviewId: row.id });
-	}
-	return found;
+		.groupBy(reviews.agentId)
+		.as('newest');
+	const rows = await db
+		.select({
+			agentId: reviews.agentId,
+			lastReviewedAt: reviews.submittedAt,
+			lastReviewId: reviews.id
+		})
+		.from(reviews)
+		.innerJoin(newest, and(eq(newest.agentId, reviews.agentId), eq(newest.at, reviews.submittedAt)))
+		.where(newestRevision())
+		.orderBy(asc(reviews.id));
+	return new Map(rows.map(({ agentId, ...last }) => [agentId, last]));
 }

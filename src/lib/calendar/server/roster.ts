@@ -4,7 +4,7 @@
  * a person off a day. Importing a file again changes nothing.
  */
 import { createHash } from 'node:crypto';
-import { and, eq, gte, inArray, lte } from 'drizzle-orm';
+import { and, eq, gte, inArray, lte, or } from 'drizzle-orm';
 import { appendAudit } from '../../audit/server/append.ts';
 import { may } from '../../people/permissions.ts';
 import type { Context } from '../../people/server/context.ts';
@@ -160,8 +160,11 @@ async function saveRows(tx: Writer, items: readonly RosterItem[]): Promise<void>
 			? [{ userId, day, shift: shift ?? null }]
 			: []
 	);
-	for (const { userId, day } of rows.filter(({ shift }) => shift === null))
-		await tx.delete(rosterDays).where(and(eq(rosterDays.userId, userId), eq(rosterDays.day, day)));
+	const gone = rows
+		.filter(({ shift }) => shift === null)
+		.map(({ userId, day }) => and(eq(rosterDays.userId, userId), eq(rosterDays.day, day)));
+	for (let from = 0; from < gone.length; from += 200)
+		await tx.delete(rosterDays).where(or(...gone.slice(from, from + 200)));
 	const kept = rows.flatMap(({ shift, ...row }) => (shift === null ? [] : [{ ...row, shift }]));
 	for (let from = 0; from < kept.length; from += 500)
 		await tx

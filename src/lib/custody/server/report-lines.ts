@@ -88,24 +88,24 @@ async function openPlays(read: Reader, recordingId: string): Promise<ReportLine[
 		.from(plays)
 		.where(and(eq(plays.recordingId, recordingId), isNull(plays.closedAt)))
 		.orderBy(asc(plays.openedAt), asc(plays.id));
-	const lines: ReportLine[] = [];
-	for (const { id, userId, openedAt, ranges, sentBytes } of open) {
-		const grants = await read.select().from(roleGrants).where(eq(roleGrants.userId, userId));
+	const listeners = [...new Set(open.map(({ userId }) => userId))];
+	const grants = await read.select().from(roleGrants).where(inArray(roleGrants.userId, listeners));
+	return open.map(({ id, userId, openedAt, ranges, sentBytes }) => {
 		const held = grants.filter(
-			({ from, to }) => from <= openedAt && (to === null || to > openedAt)
+			({ userId: of, from, to }) =>
+				of === userId && from <= openedAt && (to === null || to > openedAt)
 		);
 		const roles = held.map(({ role, teamId, departmentId }) =>
 			[role, teamId ?? departmentId].filter(Boolean).join(':')
 		);
 		const heardMs = totalLength(ranges);
-		lines.push({
+		return {
 			...{ seq: null, hash: null, reason: undefined, erased: false, name: null, roles },
 			...{ at: openedAt, kind: 'recording.played', subject: `recording:${recordingId}` },
 			actor: userId,
 			facts: { play: id, openedAt: openedAt.toISOString(), ranges, heardMs, sentBytes, open: true }
-		});
-	}
-	return lines;
+		};
+	});
 }
 
 /** Tells what a person was called at a time; null for whatever is no person. */

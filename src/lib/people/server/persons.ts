@@ -1,5 +1,5 @@
 /** Several accounts of one person. Rules that ask for another person count the accounts of one person as one. */
-import { eq, or } from 'drizzle-orm';
+import { eq, inArray, or } from 'drizzle-orm';
 import { appendAudit } from '../../audit/server/append.ts';
 import type { Reader, Writer } from '../../platform/server/db/client.ts';
 import { isId } from '../../platform/server/ids.ts';
@@ -110,12 +110,8 @@ export async function unlinkAccounts(
 }
 
 /** Every grant that any of the accounts holds or held. */
-async function grantsOf(tx: Pick<Writer, 'select'>, accounts: readonly string[]) {
-	const grants: (typeof roleGrants.$inferSelect)[] = [];
-	for (const userId of accounts)
-		grants.push(...(await tx.select().from(roleGrants).where(eq(roleGrants.userId, userId))));
-	return grants;
-}
+const grantsOf = (tx: Pick<Writer, 'select'>, accounts: string[]) =>
+	tx.select().from(roleGrants).where(inArray(roleGrants.userId, accounts));
 
 /** What counts when an account is to be given `role`: its own grants, and those of the person's other accounts with another role. */
 export async function grantsBeside(tx: Writer, userId: string, role: Role) {
