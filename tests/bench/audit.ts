@@ -2,33 +2,15 @@
  * The audit chain of a million entries, on both engines: appended, and verified from its beginning.
  * Goal: verified in at most 15 s; the ratio to it is printed. LISTENBACK_BENCH_ROWS takes another number.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import * as path from 'node:path';
-import { startPostgres } from '../support/postgres.ts';
 import type { AuditTimes } from './audit-engine.ts';
-import { onEngine } from './engine.ts';
+import { onBothEngines } from './both-engines.ts';
 
 export const name = 'audit';
 
 const GOAL_MS_PER_MILLION = 15_000;
 
-export async function run(print: (line: string) => void): Promise<void> {
-	const folder = mkdtempSync(path.join(tmpdir(), 'listenback-bench-'));
-	try {
-		show('SQLite', await engine(`file:${path.join(folder, 'audit.db')}`), print);
-	} finally {
-		rmSync(folder, { recursive: true, force: true });
-	}
-	const postgres = await startPostgres();
-	try {
-		show('PostgreSQL', await engine(`${postgres.server}/listenback_template`), print);
-	} finally {
-		await postgres.stop();
-	}
-}
-
-const engine = (url: string) => onEngine<AuditTimes>('audit-engine.ts', url);
+export const run = (print: (line: string) => void): Promise<void> =>
+	onBothEngines<AuditTimes>('audit-engine.ts', (engine, answer) => show(engine, answer, print));
 
 function show(title: string, times: AuditTimes, print: (line: string) => void) {
 	const { entries, appendMs, verifyMs, verifyCpuMs, heldMs } = times;

@@ -5,31 +5,13 @@
  * serving thread's event loop never held over 50 ms (p99). The bare driver stands beside both, as the
  * floor. LISTENBACK_BENCH_ROWS takes another number of rows.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import * as path from 'node:path';
-import { startPostgres } from '../support/postgres.ts';
 import type { DrawTimes } from './draw-engine.ts';
-import { onEngine } from './engine.ts';
+import { onBothEngines } from './both-engines.ts';
 
 export const name = 'draw';
 
-export async function run(print: (line: string) => void): Promise<void> {
-	const folder = mkdtempSync(path.join(tmpdir(), 'listenback-bench-'));
-	try {
-		show('SQLite', await engine(`file:${path.join(folder, 'draw.db')}`), print);
-	} finally {
-		rmSync(folder, { recursive: true, force: true });
-	}
-	const postgres = await startPostgres();
-	try {
-		show('PostgreSQL', await engine(`${postgres.server}/listenback_template`), print);
-	} finally {
-		await postgres.stop();
-	}
-}
-
-const engine = (url: string) => onEngine<DrawTimes[]>('draw-engine.ts', url);
+export const run = (print: (line: string) => void): Promise<void> =>
+	onBothEngines<DrawTimes[]>('draw-engine.ts', (engine, answer) => show(engine, answer, print));
 
 function show(title: string, times: DrawTimes[], print: (line: string) => void) {
 	for (const one of times) {

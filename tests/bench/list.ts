@@ -2,11 +2,7 @@
  * Pages of the library over a million recordings, on both engines, each beside the bare statement
  * of the same page in the same run: rows read and written as JSON. Goal: at most three times.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import * as path from 'node:path';
-import { startPostgres } from '../support/postgres.ts';
-import { onEngine } from './engine.ts';
+import { onBothEngines } from './both-engines.ts';
 
 export const name = 'list';
 
@@ -20,22 +16,8 @@ interface Outcome {
 	results: { title: string; ours: Times; plain: Times }[];
 }
 
-export async function run(print: (line: string) => void): Promise<void> {
-	const folder = mkdtempSync(path.join(tmpdir(), 'listenback-bench-'));
-	try {
-		table('SQLite', await engine(`file:${path.join(folder, 'list.db')}`), print);
-	} finally {
-		rmSync(folder, { recursive: true, force: true });
-	}
-	const postgres = await startPostgres();
-	try {
-		table('PostgreSQL', await engine(`${postgres.server}/listenback_template`), print);
-	} finally {
-		await postgres.stop();
-	}
-}
-
-const engine = (url: string) => onEngine<Outcome>('list-engine.ts', url);
+export const run = (print: (line: string) => void): Promise<void> =>
+	onBothEngines<Outcome>('list-engine.ts', (engine, answer) => table(engine, answer, print));
 
 function table(
 	title: string,
