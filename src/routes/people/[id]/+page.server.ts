@@ -1,5 +1,4 @@
 import { error } from '@sveltejs/kit';
-import * as v from 'valibot';
 import { stepUpNeed } from '#lib/auth/server/step-up.ts';
 import { setPrivacyDuty } from '#lib/custody/server/privacy-duty.ts';
 import { may } from '#lib/people/permissions.ts';
@@ -50,10 +49,6 @@ export const actions: Actions = {
 			? people.endRole(context, id, record.id)
 			: people.endHistory(context, id, record.history, record.id)
 	),
-	disable: personAction(forms.disableInput, (context, id, { reason }) =>
-		people.disablePerson(context, id, reason)
-	),
-	enable: personAction(v.strictObject({}), (context, id) => people.enablePerson(context, id)),
 	duty: personAction(forms.dutyInput, (context, id, { holds }) =>
 		setPrivacyDuty(context, id, holds === 'yes')
 	),
