@@ -92,6 +92,13 @@ const refusals: Record<string, (facts: Facts) => string> = {
 	'not-in-quarantine': m.deletion_refusal_not_in_quarantine
 };
 
+/** The page's answer to a form that was refused: why, and what was typed. */
+export interface PostedStep {
+	refusal: string;
+	facts?: Facts | undefined;
+	kept: Record<string, string | undefined>;
+}
+
 export const deletionRefusalText = (refusal: string, facts: Facts = {}): string =>
 	(refusals[refusal] ?? m.deletion_refusal_invalid)(facts);
 
