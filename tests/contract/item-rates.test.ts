@@ -4,8 +4,10 @@ import { scopeOf, type Scope } from '#lib/people/permissions.ts';
 import type { Db } from '#lib/platform/server/db/client.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
 import type { DraftContent } from '#lib/reviews/draft.ts';
+import { parseReviewFilter } from '#lib/reviews/filter.ts';
 import { correctReview } from '#lib/reviews/server/corrections.ts';
 import { itemRates, type RatesOf } from '#lib/reviews/server/item-rates.ts';
+import { reviewPage } from '#lib/reviews/server/queries.ts';
 import { addRecording, type Person, type Place } from '../fixtures/example-centre.ts';
 import { addTask, aReviewContent, callAt, contextOf, reviewCentre } from '../fixtures/reviews.ts';
 import { at, failing, flawless, review } from '../fixtures/revisions.ts';
@@ -115,6 +117,26 @@ describe('itemRates', () => {
 		await review(db, { by: ana, recordingId, content, now: at(9), assignmentId });
 		expect(await itemRates(db.read, address)).toMatchObject([{ n: 1, failed: 0, causes: {} }]);
 		expect(await greetings(db, { itemKey: 'read-back-name' })).toEqual([]);
+	});
+
+	it('is what the list of reviews shows behind it', async () => {
+		const db = await testDatabase();
+		const { ana, omar, north } = await centre(db);
+		const listed = async (by: Person, search: string) => {
+			const filter = parseReviewFilter(new URLSearchParams(search));
+			return (await reviewPage(contextOf(db, by.actor), { filter })).rows.length;
+		};
+		const march = 'item=report:greeting&from=2026-03-01&to=2026-03-31';
+		expect(await listed(ana, march)).toBe(4);
+		expect(await listed(ana, `${march}&answer=failed`)).toBe(3);
+		expect(await listed(omar, `${march}&answer=failed`)).toBe(2);
+		expect(await listed(ana, `${march}&answer=failed&team=${north.teamId}`)).toBe(2);
+		expect(await listed(ana, `${march}&answer=failed&department=${north.departmentId}`)).toBe(3);
+		expect(await listed(ana, `${march}&answer=failed&cause=typing`)).toBe(0);
+		expect(await listed(ana, 'item=report:greeting&from=2026-03-08')).toBe(1);
+		expect(await listed(ana, 'item=report:nothing&answer=failed')).toBe(0);
+		expect(await listed(ana, 'item=call-back:greeting&answer=failed')).toBe(0);
+		expect(await listed(ana, 'team=nowhere')).toBe(0);
 	});
 
 	it('tells nothing of a restricted recording', async () => {

@@ -1,8 +1,9 @@
 /** The filters of the list of reviews, as they stand in the URL. What cannot be read is left out. */
 import { monthText, parseMonth, type BusinessMonth } from '#lib/shared/calendar.ts';
+import { parseRateFilter, rateSearch, type RateFilter } from './item-filter.ts';
 import type { Outcome } from './scoring.ts';
 
-export interface ReviewFilter {
+export interface ReviewFilter extends RateFilter {
 	/** The reviewed agent, named by a page rather than in the URL. */
 	agentId?: string;
 	/** Staff number of the reviewed agent. */
@@ -17,7 +18,7 @@ export interface ReviewFilter {
 const outcomes: readonly string[] = ['passed', 'failed', 'not-scorable'] satisfies Outcome[];
 
 export function parseReviewFilter(search: URLSearchParams): ReviewFilter {
-	const filter: ReviewFilter = {};
+	const filter: ReviewFilter = parseRateFilter(search);
 	const staffNo = search.get('agent')?.trim().slice(0, 40);
 	const month = parseMonth(search.get('month') ?? '');
 	const outcome = search.get('outcome') ?? '';
@@ -32,7 +33,7 @@ export function parseReviewFilter(search: URLSearchParams): ReviewFilter {
 
 /** The address of a filter, as `parseReviewFilter` reads it. */
 export function filterSearch(filter: ReviewFilter): URLSearchParams {
-	const search = new URLSearchParams();
+	const search = rateSearch(filter);
 	if (filter.staffNo) search.set('agent', filter.staffNo);
 	if (filter.month) search.set('month', monthText(filter.month));
 	if (filter.outcome) search.set('outcome', filter.outcome);

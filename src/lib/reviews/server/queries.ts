@@ -11,6 +11,7 @@ import { recordings } from '#lib/recordings/server/schema.ts';
 import { pageOf, type PageCursor } from '#lib/recordings/page-cursor.ts';
 import { older } from '#lib/recordings/server/older.ts';
 import type { ReviewFilter } from '../filter.ts';
+import { behindRate } from './item-filter.ts';
 import { notLeading } from './hidden-calls.ts';
 import { newestRevision } from './revisions.ts';
 import { acknowledgements, reviews } from './schema.ts';
@@ -109,6 +110,7 @@ export async function reviewPage(
 				await notLeading(read, { actor, now }, reviews.recordingId),
 				filter.second && awaitsRuling(read, actor),
 				...conditions(filter),
+				await behindRate(read, filter),
 				older(reviews.submittedAt, reviews.id, after)
 			)
 		)
