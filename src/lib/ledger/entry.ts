@@ -38,8 +38,17 @@ export const ledgerCauses = [
 ] as const;
 export type LedgerCause = (typeof ledgerCauses)[number];
 
-/** Names a line within an agent's month, the same for ever: `severe:RECORDING:CODE`, `violation:RECORDING:ITEM`, `praise:EVIDENCE` … */
+/**
+ * Names a line within an agent's month, the same for ever. It begins with the name of its kind, of
+ * severe items with `severe`: `severe:RECORDING:CODE`, `violation:RECORDING:ITEM`, `adjustment:ID` …
+ */
 export type LineKey = string;
+
+/** The kind of a line by its key; undefined when it names none. */
+export function kindOfKey(lineKey: LineKey): LedgerKind | undefined {
+	const word = lineKey.slice(0, lineKey.indexOf(':'));
+	return word === 'severe' ? 'severe-item' : ledgerKinds.find((kind) => kind === word);
+}
 
 /** What a line says, whatever its state. */
 export interface LineFacts {
@@ -57,6 +66,14 @@ export interface LineFacts {
 	atMs: number | null;
 	/** Reported by the agent before a review found it. */
 	selfReported: boolean;
+}
+
+/** The order in which a month shows its lines: by call, those of none last, then by kind and key. */
+export function byPlace(a: LineFacts, b: LineFacts): number {
+	const at = ({ callStartedAt }: LineFacts) => callStartedAt?.getTime() ?? Infinity;
+	if (at(a) !== at(b)) return at(a) - at(b);
+	const kind = ledgerKinds.indexOf(a.kind) - ledgerKinds.indexOf(b.kind);
+	return kind || (a.lineKey < b.lineKey ? -1 : 1);
 }
 
 /** A line as it stands: facts, state and price. */

@@ -7,6 +7,7 @@ import { isId } from '#lib/platform/server/ids.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
 import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
 import { decideConcealment, type RulingRefusal } from '../concealment.ts';
+import { postReviewLines } from './month-lines.ts';
 import { revisionsOf } from './revisions.ts';
 import { concealmentRulings, concealments } from './ruling-schema.ts';
 import { reviews } from './schema.ts';
@@ -48,6 +49,7 @@ export function ruleConcealment(
 				facts: { concealed, agentId: found.agentId, reviewId: found.reviewId }
 			}
 		);
+		await postReviewLines({ tx, ...context }, found, { cause: 'decided', reason: words });
 		return accept({ at: now });
 	});
 }
@@ -57,6 +59,7 @@ async function standing(read: Reader, concealmentId: string) {
 		.select({
 			reviewId: concealments.reviewId,
 			agentId: concealments.agentId,
+			businessMonth: concealments.businessMonth,
 			teamId: recordings.teamId,
 			departmentId: recordings.departmentId,
 			recordingId: reviews.recordingId,

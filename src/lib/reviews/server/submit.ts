@@ -25,6 +25,7 @@ import { listConcealment } from './concealing.ts';
 import { draftOf, keepText } from './draft-rows.ts';
 import { insertHeld } from './held.ts';
 import { listenedBy, toHear } from './listened.ts';
+import { postReviewLines } from './month-lines.ts';
 import { reviewDrafts } from './draft-schema.ts';
 import { reviews } from './schema.ts';
 import { sentBefore } from './sent-before.ts';
@@ -89,6 +90,14 @@ export function submitReview(
 			score
 		});
 		await listConcealment(context, tx, request.recordingId);
+		await postReviewLines(
+			{ tx, ...context },
+			{
+				agentId: subject.value.agentId,
+				businessMonth: monthOfDay(subject.value.recording.businessDay)
+			},
+			{ cause: 'found' }
+		);
 		await tx.delete(reviewDrafts).where(eq(reviewDrafts.id, draft?.id ?? reviewId));
 		return accept({ reviewId, score });
 	});
