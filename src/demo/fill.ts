@@ -108,7 +108,8 @@ type Given = Pick<World, 'centre' | 'sourceId' | 'now' | 'today' | 'files' | 'ca
 	seed: number;
 };
 
-async function newWorld({ db, config }: Runtime, given: Given): Promise<World> {
+async function newWorld(runtime: Runtime, given: Given): Promise<World> {
+	const { db, config, store, analyser } = runtime;
 	const at = (callKind: CallKind) => ({
 		callKind,
 		queue: null,
@@ -130,6 +131,9 @@ async function newWorld({ db, config }: Runtime, given: Given): Promise<World> {
 		rubricOf: (kind) => (kind === 'call-back' ? callBack : report),
 		random: seededRandom(seed + 2),
 		timeline: new Timeline(),
+		measuring: { store, analyser, config },
+		passwords: new Map(),
+		idsApart: seededBytes(seed + 3),
 		// Replaced when the first day is entered.
 		tx: db.read as World['tx'],
 		as: inside(db.read as World['tx'], config.zone)

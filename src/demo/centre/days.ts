@@ -3,6 +3,7 @@ import type { Db } from '#lib/platform/server/db/client.ts';
 import { addDays, dayStart, weekday, type BusinessDay } from '#lib/shared/calendar.ts';
 import type { ExampleCall } from './calls.ts';
 import { planCalibrations } from './calibrating.ts';
+import { planCustody } from './custody.ts';
 import { importBatch } from './imports.ts';
 import { planDeeds } from './office.ts';
 import { headHears } from './reviewing.ts';
@@ -38,6 +39,7 @@ function planDay(world: World, day: BusinessDay, first: BusinessDay) {
 	planSessions(world, day);
 	planSelfChecks(world, day);
 	planCalibrations(world, day);
+	planCustody(world, day);
 	if (weekday(day) === WEDNESDAY) headHears(world, day);
 }
 

@@ -19,6 +19,13 @@ export const others: { role: Role; staffNo: string; name: string }[] = [
 	{ role: 'auditor', staffNo: '7001', name: '程立新' }
 ];
 
+/** Comes last, so that what two heads do together can be done. */
+export const deputyHead = {
+	role: 'department-head' as const,
+	staffNo: '3002',
+	name: '沈国华'
+};
+
 export const agentStaffNo = (index: number): string => String(1001 + index);
 export const leadStaffNo = (team: number): string => String(2001 + team);
 /** The agent for whom a sign-in is printed, by place. */

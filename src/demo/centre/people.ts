@@ -101,7 +101,8 @@ async function addTeamPeople(
 
 type Hired = Omit<Person, 'id' | 'actor'>;
 
-async function hire(scribe: Scribe, hired: Hired, departmentId: string): Promise<Person> {
+/** Adds one person with their role. */
+export async function hire(scribe: Scribe, hired: Hired, departmentId: string): Promise<Person> {
 	const { staffNo, name, role, teamId } = hired;
 	const id = await addPerson(scribe, { staffNo, name });
 	const grant: Grant = {

@@ -4,6 +4,7 @@ import type { PublishedRubric } from '#lib/rubric/server/queries.ts';
 import type { CallKind } from '#lib/recordings/call.ts';
 import type { BusinessDay } from '#lib/shared/calendar.ts';
 import type { SeededRandom } from '#lib/shared/seeded-random.ts';
+import type { Runtime } from '../../runtime.ts';
 import type { StoredFile } from '../audio/store-files.ts';
 import type { Script } from '../dialogues/script.ts';
 import type { Absence } from './absences.ts';
@@ -44,6 +45,12 @@ export interface World {
 	rubricOf: (kind: CallKind) => PublishedRubric;
 	random: SeededRandom;
 	timeline: Timeline;
+	/** Where the bytes are, and what reads them. */
+	measuring: Pick<Runtime, 'store' | 'analyser' | 'config'>;
+	/** Of those who proved who they are, by user id. */
+	passwords: Map<string, string>;
+	/** Random bytes for what shall not change the ids of the rest. */
+	idsApart: (size: number) => Buffer;
 	/** The day's transaction; set anew for each day. */
 	tx: Writer;
 	as: Inside;

@@ -26,9 +26,10 @@ export function newId(now: Date = new Date()): string {
 
 /** Takes the random bits from `source` until the returned function is called: for example data that is the same each time. */
 export function takeIdBytesFrom(source: (size: number) => Buffer): () => void {
+	const before = bytesOf;
 	bytesOf = source;
 	return () => {
-		bytesOf = pooledBytes;
+		bytesOf = before;
 	};
 }
 
