@@ -11,6 +11,7 @@ import { routePolicy } from '#src/route-policy.ts';
 import { zone } from '../fixtures/example-centre.ts';
 import { matrixCentre } from '../fixtures/matrix-centre.ts';
 import { reviewedAt as now } from '../fixtures/reviews.ts';
+import { testDatabase } from '../support/database.ts';
 import { answerOf, emptyRuntime, eventOf, handlerOf } from '../support/route-call.ts';
 
 const number = '13912345678';
@@ -19,7 +20,7 @@ const planted = /139\D?1234\D?5678|137\D?8765\D?4321/;
 
 /** The centre with both numbers in every call: number, names, line, notes, work order. */
 async function plantedCentre() {
-	const centre = await matrixCentre();
+	const centre = await matrixCentre(await testDatabase());
 	const { db } = centre;
 	const fileName = `in-3201-${number}-20260301-100000-1772330400.12.wav`;
 	const attributes = {

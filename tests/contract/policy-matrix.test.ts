@@ -15,6 +15,7 @@ import { zone } from '../fixtures/example-centre.ts';
 import { matrixCentre, relations, type Subjects } from '../fixtures/matrix-centre.ts';
 import { matrixForms } from '../fixtures/matrix-forms.ts';
 import { reviewedAt as now } from '../fixtures/reviews.ts';
+import { testDatabase } from '../support/database.ts';
 import {
 	answerOf,
 	emptyRuntime,
@@ -71,7 +72,7 @@ function verdictOf({ actor, call }: Asking, action: string): Expected {
 }
 
 async function asked() {
-	const centre = await matrixCentre();
+	const centre = await matrixCentre(await testDatabase());
 	const { db } = centre;
 	const runtime = emptyRuntime(db, now);
 	const handles = new Map<Role, string>();

@@ -30,6 +30,12 @@ describe('sign-in throttle', () => {
 		expect(decideAttempt('account', failures, at(5_000))).toMatchObject({ ok: true });
 	});
 
+	it('holds nobody up by a clock that was put back, and does not let guesses through', () => {
+		const [few, many] = [5, 6].map((count) => ({ count: count - 1, lastAt: at(3_000_000) }));
+		expect(decideAttempt('account', few, at(0))).toMatchObject({ ok: true });
+		expect(decideAttempt('account', many, at(0))).toMatchObject({ facts: { seconds: 5 } });
+	});
+
 	it('forgets after an hour', () => {
 		const failures = { count: 50, lastAt: at(0) };
 		expect(decideAttempt('account', failures, at(3_600_000))).toEqual({

@@ -30,7 +30,8 @@ export function decideAttempt(
 	now: Date
 ): Decision<{ count: number }, 'wait'> {
 	if (!failures) return accept({ count: 0 });
-	const since = now.getTime() - failures.lastAt.getTime();
+	// A clock that was put back holds nobody up who had no wait.
+	const since = Math.max(0, now.getTime() - failures.lastAt.getTime());
 	if (since >= FORGOTTEN_AFTER_MS) return accept({ count: 0 });
 	const left = waitMs(kind, failures.count) - since;
 	return left > 0

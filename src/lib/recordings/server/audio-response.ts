@@ -53,7 +53,7 @@ const soundHeaders = (recording: Audible) =>
 		'accept-ranges': 'bytes',
 		'cache-control': 'private, no-store',
 		'content-disposition': 'inline',
-		'content-security-policy': "default-src 'none'; sandbox",
+		'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
 		'content-type': recording.audioType,
 		'cross-origin-resource-policy': 'same-origin',
 		etag: `"${recording.audioSha256}"`,

@@ -20,7 +20,10 @@ const always = {
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 const telltale = ['x-sveltekit-page', 'x-powered-by', 'server'];
 
-/** Sets the headers now and removes, when the head is written, what tells of the machinery. */
+/**
+ * Sets the headers now and, when the head is written, removes what tells of the machinery; what is
+ * refused is never kept, and is text where it does not say what it is.
+ */
 export function secure(response: ServerResponse, origin: URL | undefined): void {
 	for (const [name, value] of Object.entries(always)) response.setHeader(name, value);
 	const https = origin?.protocol === 'https:';
@@ -31,6 +34,11 @@ export function secure(response: ServerResponse, origin: URL | undefined): void 
 	const writeHead = response.writeHead.bind(response) as (...head: unknown[]) => ServerResponse;
 	response.writeHead = (...head: unknown[]) => {
 		for (const name of telltale) response.removeHeader(name);
+		if (Number(head[0]) >= 400) {
+			response.setHeader('cache-control', always['cache-control']);
+			if (head.length === 1 && !response.hasHeader('content-type'))
+				response.setHeader('content-type', 'text/plain; charset=utf-8');
+		}
 		return writeHead(...head);
 	};
 }

@@ -21,7 +21,7 @@ export const GET: RequestHandler = async ({ locals, params, request }) => {
 		headers: {
 			'cache-control': 'private, no-store',
 			'content-type': 'image/svg+xml',
-			'content-security-policy': "default-src 'none'",
+			'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
 			'cross-origin-resource-policy': 'same-origin',
 			'x-content-type-options': 'nosniff'
 		}

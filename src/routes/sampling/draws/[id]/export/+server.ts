@@ -12,7 +12,7 @@ export const GET: RequestHandler = async ({ locals, params }) => {
 		headers: {
 			'content-type': 'application/json; charset=utf-8',
 			'content-disposition': `attachment; filename="${outcome.name}"`,
-			'cache-control': 'no-store'
+			'cache-control': 'private, no-store'
 		}
 	});
 };
