@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { agentMonth, decidingReviews, severeItems, type CountedReview } from './month.ts';
+import { decidingReviews, severeItems, type CountedReview } from './month.ts';
 
 const steps = [
 	{ from: 1, amountFen: 1000 },
@@ -62,43 +62,14 @@ describe('severeItems', () => {
 			1000, 2000, 3000, 9000, 15_000
 		]);
 	});
-});
 
-describe('agentMonth', () => {
-	const lin = {
-		agentId: 'lin',
-		staffNo: '1001',
-		name: '林晓',
-		teamId: null,
-		team: null,
-		departmentId: null
-	};
-
-	it('takes the audit’s score for a call that the lead had reviewed, and counts both as reviews', () => {
-		const audited = { submittedAt: new Date('2026-03-09T01:00:00Z'), rawTenths: 500 };
-		const reviews = [
-			aReview({ reviewId: 'r1', severe: ['address-wrong'] }),
-			aReview({ reviewId: 'r2', recordingId: 'c2', rawTenths: 800 }),
-			aReview({ reviewId: 'r3', ...audited, severe: ['address-wrong'] })
-		];
-		expect(agentMonth(lin, reviews, { praise: 0, selfChecks: 0 }, steps)).toMatchObject({
-			reviews: 3,
-			scored: 2,
-			meanScore: 65,
-			severe: 1,
-			amountFen: 1000
-		});
-	});
-
-	it('counts a review that could not be scored, and leaves it out of the mean', () => {
-		const reviews = [aReview(), aReview({ reviewId: 'r2', recordingId: 'c2', rawTenths: null })];
-		expect(agentMonth(lin, reviews, { praise: 0, selfChecks: 0 }, steps)).toMatchObject({
-			reviews: 2,
-			scored: 1,
-			meanScore: 90,
-			interval: null,
-			amountFen: 0,
-			perItemFen: []
-		});
+	it('charges the centre’s share for what the agent reported first', () => {
+		const reviews = [1, 2, 3, 4].map((n) =>
+			aReview({ reviewId: `r${n}`, recordingId: `c${n}`, severe: ['address-wrong'] })
+		);
+		const reported = { share: 500, recordings: new Set(['c1', 'c4']) };
+		expect(severeItems(reviews, steps, reported).map(({ amountFen }) => amountFen)).toEqual([
+			500, 1000, 1000, 3000
+		]);
 	});
 });

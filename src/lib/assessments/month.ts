@@ -5,8 +5,14 @@
  * are priced, those of the others are not. Severe items are priced in the order of their calls, then
  * of the review ids, then of the codes. Pure.
  */
-import { meanScore } from './mean.ts';
-import { penaltyFor, type PenaltyStep } from '#lib/ledger/penalty.ts';
+import { priceOf, type PenaltyStep } from '#lib/ledger/penalty.ts';
+import { shareOf } from '#lib/ledger/pricing.ts';
+import { decidingReviews } from '#lib/reviews/deciding.ts';
+import type { BusinessMonth } from '#lib/shared/calendar.ts';
+import { addSums, meanOf, noSums, type Sums } from './mean.ts';
+import type { MonthScore } from './scheme-score.ts';
+
+export { decidingReviews } from '#lib/reviews/deciding.ts';
 
 /** One published review, as far as the month needs it. */
 export interface CountedReview {
@@ -41,13 +47,24 @@ export interface Figures {
 	interval: [number, number] | null;
 	severe: number;
 	severeByCode: Record<string, number>;
+	/** What the severe items come to if all that is open stands. */
 	amountFen: number;
+	/** What the severe items come to that a head confirmed. */
+	confirmedFen: number;
+	/** Everything in the ledger that is confirmed: severe items, adjustments, measures. */
+	ledgerFen: number;
+	/** Failed criteria that are not severe. */
+	violations: number;
 	/** Highlights found by reviewers. */
 	praise: number;
 	selfChecks: number;
 }
 
 export interface AgentMonth extends CountedAgent, Figures {
+	month: BusinessMonth;
+	/** Versions that it was counted by. */
+	rules: { penaltyTable: number; scheme: number };
+	score: MonthScore;
 	/** Price of each severe item in order, fen. */
 	perItemFen: number[];
 }
@@ -71,10 +88,17 @@ export interface SevereItem {
 	runningFen: number;
 }
 
+/** Share of the price, in thousandths, that is charged for calls which the agent reported first. */
+export interface Reported {
+	share: number;
+	recordings: ReadonlySet<string>;
+}
+
 /** The severe items of one agent's reviews in order, priced. */
 export function severeItems(
 	reviews: readonly CountedReview[],
-	steps: readonly PenaltyStep[]
+	steps: readonly PenaltyStep[],
+	reported?: Reported
 ): SevereItem[] {
 	const items = decidingReviews(reviews)
 		.sort(byCall)
@@ -86,51 +110,43 @@ export function severeItems(
 				callStartedAt: review.callStartedAt
 			}))
 		);
-	const { perItemFen } = penaltyFor(steps, items.length);
 	let runningFen = 0;
 	return items.map((item, index) => {
-		const amountFen = perItemFen[index]!;
+		const full = priceOf(steps, index + 1);
+		const amountFen = reported?.recordings.has(item.recordingId)
+			? shareOf(full, reported.share)
+			: full;
 		runningFen += amountFen;
 		return { ...item, nth: index + 1, amountFen, runningFen };
 	});
 }
 
-/** Of each call the review submitted last; at the same instant the one with the higher id. */
-export function decidingReviews(reviews: readonly CountedReview[]): CountedReview[] {
-	const deciding = new Map<string, CountedReview>();
-	for (const review of reviews) {
-		const other = deciding.get(review.recordingId);
-		if (!other || isNewer(review, other)) deciding.set(review.recordingId, review);
-	}
-	return [...deciding.values()];
+/** What one agent's month is counted from. */
+export interface Counted extends Pick<
+	AgentMonth,
+	'month' | 'rules' | 'score' | 'reviews' | 'praise' | 'selfChecks' | 'violations'
+> {
+	/** Scores of the reviews that decide their calls. */
+	scores: Sums;
+	severe: readonly SevereItem[];
+	/** Of the ledger, as far as confirmed. */
+	confirmedFen: number;
+	ledgerFen: number;
 }
 
-const isNewer = (a: CountedReview, b: CountedReview): boolean =>
-	a.submittedAt.getTime() === b.submittedAt.getTime()
-		? a.reviewId > b.reviewId
-		: a.submittedAt > b.submittedAt;
-
-export interface OtherCounts {
-	praise: number;
-	selfChecks: number;
-}
-
-/** One agent's line; `reviews` are that agent's. */
+/** One agent's line. */
 export function agentMonth(
 	agent: CountedAgent,
-	reviews: readonly CountedReview[],
-	others: OtherCounts,
-	steps: readonly PenaltyStep[]
+	{ scores, severe, ...counted }: Counted
 ): AgentMonth {
-	const items = severeItems(reviews, steps);
 	return {
 		...agent,
-		...scoreFigures(reviews),
-		severe: items.length,
-		severeByCode: countCodes(items.map(({ code }) => code)),
-		amountFen: items.at(-1)?.runningFen ?? 0,
-		perItemFen: items.map(({ amountFen }) => amountFen),
-		...others
+		...scoreFigures(scores),
+		severe: severe.length,
+		severeByCode: countCodes(severe.map(({ code }) => code)),
+		amountFen: severe.at(-1)?.runningFen ?? 0,
+		perItemFen: severe.map(({ amountFen }) => amountFen),
+		...counted
 	};
 }
 
@@ -138,14 +154,15 @@ export function agentMonth(
 export function teamMonth(
 	team: Pick<TeamMonth, 'teamId' | 'team'>,
 	agents: readonly AgentMonth[],
-	reviews: readonly CountedReview[]
+	scores: readonly Sums[]
 ): TeamMonth {
 	const sum = (of: (agent: AgentMonth) => number) =>
 		agents.reduce((total, agent) => total + of(agent), 0);
 	return {
 		...team,
-		...scoreFigures(reviews),
+		...scoreFigures(scores.reduce(addSums, noSums)),
 		agents: agents.length,
+		reviews: sum((agent) => agent.reviews),
 		severe: sum((agent) => agent.severe),
 		severeByCode: countCodes(
 			agents.flatMap(({ severeByCode }) =>
@@ -153,17 +170,17 @@ export function teamMonth(
 			)
 		),
 		amountFen: sum((agent) => agent.amountFen),
+		confirmedFen: sum((agent) => agent.confirmedFen),
+		ledgerFen: sum((agent) => agent.ledgerFen),
+		violations: sum((agent) => agent.violations),
 		praise: sum((agent) => agent.praise),
 		selfChecks: sum((agent) => agent.selfChecks)
 	};
 }
 
-function scoreFigures(reviews: readonly CountedReview[]) {
-	const scores = decidingReviews(reviews)
-		.map(({ rawTenths }) => rawTenths)
-		.filter((tenths) => tenths !== null);
-	const { n, mean, interval } = meanScore(scores);
-	return { reviews: reviews.length, scored: n, meanScore: mean, interval };
+function scoreFigures(scores: Sums) {
+	const { n, mean, interval } = meanOf(scores);
+	return { scored: n, meanScore: mean, interval };
 }
 
 function countCodes(codes: readonly string[]): Record<string, number> {

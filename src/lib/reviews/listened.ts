@@ -12,7 +12,9 @@ import { totalLength, unionRanges } from '#lib/shared/duration.ts';
 const UNREPORTED_MS = 5000;
 /** Time with the page open before the first sound. */
 const BEFORE_SOUND_MS = 60_000;
-const FASTEST = 3;
+export const FASTEST = 3;
+/** Share of a call, 0 … 1000, below which too little of it was heard. */
+export const LEAST_COVERED = 500;
 /** What a player may begin late and end early, together. */
 const SEEK_MS = 100;
 
@@ -84,5 +86,5 @@ interface Listened {
  * needs at the fastest speed. What is not known says nothing.
  */
 export const looksHasty = ({ spentMs, coveredPermille, durationMs }: Listened): boolean =>
-	(coveredPermille !== null && coveredPermille < 500) ||
+	(coveredPermille !== null && coveredPermille < LEAST_COVERED) ||
 	(spentMs !== null && spentMs * FASTEST < durationMs);

@@ -1,0 +1,97 @@
+/** What a month's score takes from duty and events: the listening workload, concealments, what was reported. */
+import { and, count, eq, gte, isNotNull, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import { excuses, missedDuties } from '#lib/duty/server/schema.ts';
+import { recorderIncidents } from '#lib/events/server/schema.ts';
+import type { Reader } from '#lib/platform/server/db/client.ts';
+import { recordings } from '#lib/recordings/server/schema.ts';
+import { FASTEST, LEAST_COVERED } from '#lib/reviews/listened.ts';
+import { concealmentRulings, concealments } from '#lib/reviews/server/ruling-schema.ts';
+import { selfChecks } from '#lib/reviews/server/schema.ts';
+import { assignments, overdueTasks, replacements } from '#lib/sampling/server/schema.ts';
+import type { AgentFacts } from '../components/define.ts';
+import { among, by, timesOf, type MonthOf } from './month-facts.ts';
+
+type Checks = AgentFacts['checks'];
+
+/**
+ * Agent → self-check tasks that fell due in the month, each of whoever had it then, as far as they
+ * are done or overdue: what is neither is not due yet. Left out are calls that were put aside, and
+ * tasks left undone whose missed duty a head excused.
+ */
+export async function checksOfMonth(db: Reader, of: MonthOf): Promise<Map<string, Checks>> {
+	const { agentIds, asOf } = of;
+	const [from, to] = timesOf(of);
+	const holder = sql<string>`coalesce(${overdueTasks.reviewerId}, ${assignments.reviewerId})`;
+	const done = sql`${selfChecks.id} is not null`;
+	const hasty = sql`${done} and (${selfChecks.coveredPermille} < ${LEAST_COVERED}
+		or ${selfChecks.spentMs} * ${FASTEST} < ${recordings.durationMs})`;
+	const late = sql`${done} and ${overdueTasks.assignmentId} is not null`;
+	const number = (condition: SQL, unless = sql`1 = 0`) =>
+		sql`sum(case when ${unless} then 0 when ${condition} then 1 else 0 end)`.mapWith(Number);
+	const rows = await db
+		.select({
+			agentId: holder.as('holder'),
+			due: count(),
+			done: number(done),
+			late: number(late, hasty),
+			hasty: number(hasty)
+		})
+		.from(assignments)
+		.innerJoin(recordings, eq(recordings.id, assignments.recordingId))
+		.leftJoin(
+			overdueTasks,
+			and(eq(overdueTasks.assignmentId, assignments.id), by(overdueTasks.recordedAt, asOf))
+		)
+		.leftJoin(selfChecks, and(eq(selfChecks.assignmentId, assignments.id), by(selfChecks.at, asOf)))
+		.leftJoin(
+			replacements,
+			and(eq(replacements.assignmentId, assignments.id), by(replacements.at, asOf))
+		)
+		.leftJoin(
+			missedDuties,
+			and(eq(missedDuties.drawId, assignments.drawId), sql`${missedDuties.reviewerId} = ${holder}`)
+		)
+		.leftJoin(excuses, and(eq(excuses.missedDutyId, missedDuties.id), by(excuses.at, asOf)))
+		.where(
+			and(
+				eq(assignments.kind, 'self-check'),
+				gte(assignments.dueAt, from),
+				lt(assignments.dueAt, to),
+				or(done, and(isNotNull(overdueTasks.assignmentId), isNull(excuses.at))),
+				or(isNull(replacements.at), done, isNotNull(overdueTasks.assignmentId)),
+				among(assignments.agentId, agentIds)
+			)
+		)
+		.groupBy(holder);
+	return new Map(rows.map(({ agentId, ...checks }) => [agentId, checks]));
+}
+
+/** Agent → concealments of the month's calls that a person ruled to be ones. */
+export async function concealedOfMonth(db: Reader, { month, agentIds, asOf }: MonthOf) {
+	const rows = await db
+		.select({ agentId: concealments.agentId, n: count() })
+		.from(concealments)
+		.innerJoin(concealmentRulings, eq(concealmentRulings.concealmentId, concealments.id))
+		.where(
+			and(
+				eq(concealments.businessMonth, month),
+				eq(concealmentRulings.concealed, true),
+				among(concealments.agentId, agentIds),
+				by(concealmentRulings.at, asOf)
+			)
+		)
+		.groupBy(concealments.agentId);
+	return new Map(rows.map(({ agentId, n }) => [agentId, n]));
+}
+
+/** Person → recorder incidents that they reported in the month. */
+export async function incidentsOfMonth(db: Reader, of: MonthOf): Promise<Map<string, number>> {
+	const { at, reportedBy } = recorderIncidents;
+	const [from, to] = timesOf(of);
+	const rows = await db
+		.select({ personId: reportedBy, n: count() })
+		.from(recorderIncidents)
+		.where(and(gte(at, from), lt(at, to), among(reportedBy, of.agentIds), by(at, of.asOf)))
+		.groupBy(reportedBy);
+	return new Map(rows.flatMap(({ personId, n }) => (personId ? [[personId, n]] : [])));
+}
