@@ -145,6 +145,18 @@ export function factsOf(line: LineFacts): LineFacts {
 	};
 }
 
+/** A standing line without what only its entries have. */
+export function lineOf(line: Line): Line {
+	const { state, nth, amountFen, pointsTenths, ruleVersion } = line;
+	return { ...factsOf(line), state, nth, amountFen, pointsTenths, ruleVersion };
+}
+
+/** The severe items that stand, wanted as they are. */
+export const standAgain = (standing: readonly StandingLine[]): Wanted[] =>
+	standing
+		.filter(({ kind, state }) => kind === 'severe-item' && state !== 'cancelled')
+		.map((line) => ({ ...factsOf(line), disputed: line.state === 'disputed' }));
+
 /** Why a line needs a further entry; undefined when it stands as it should. */
 export function changeOf(
 	before: StandingLine | undefined,

@@ -2,38 +2,34 @@
  * Writes what an agent's month becomes: an entry for each line that no longer stands as it should, in
  * the transaction of what changed it. Writers follow one another, so two posts of a month do too.
  */
-import { appendAudit } from '#lib/audit/server/append.ts';
-import type { Scribe } from '#lib/people/server/records.ts';
-import { newId } from '#lib/platform/server/ids.ts';
 import { businessDay, monthOfDay, type BusinessMonth } from '#lib/shared/calendar.ts';
 import { addMonths } from '#lib/shared/month.ts';
 import { afterLine, goneSince, takenBack } from '../after-close.ts';
-import type { LedgerCause, Line } from '../entry.ts';
+import type { Line } from '../entry.ts';
 import {
-	changeOf,
 	factsOf,
+	isAfterLine,
+	lineOf,
 	NOTHING,
+	standAgain,
 	targetLines,
-	type LedgerRule,
 	type Post,
 	type StandingLine,
 	type Wanted
 } from '../posting.ts';
 import { afterLines, closedMonths, lockOf, standingLines } from './queries.ts';
 import { ledgerRule } from './rules.ts';
-import { ledgerEntries } from './schema.ts';
+import {
+	changesOf,
+	writeEntries,
+	writeMonths,
+	type AgentMonthOf,
+	type Changed,
+	type LedgerScribe
+} from './write.ts';
 
 export type { Post, Wanted } from '../posting.ts';
-
-/** Who writes, when, in which transaction; the zone says which month is the open one. */
-export type LedgerScribe = Scribe & { zone: string };
-
-export interface AgentMonthOf {
-	agentId: string;
-	businessMonth: BusinessMonth;
-}
-
-type NewEntry = typeof ledgerEntries.$inferInsert;
+export type { AgentMonthOf, LedgerScribe } from './write.ts';
 
 /**
  * Posts the lines of some kinds of an agent's month as they should stand: what differs gets an
@@ -52,99 +48,61 @@ export async function postLines(
 	const closed = (await lockOf(tx, agentId, businessMonth)) !== undefined;
 	const targets = targetLines(standing, post, { rule, closed });
 	if (closed) return makeGood(scribe, of, { post, targets, standing });
-	await write(scribe, of, post, changesOf(standing, targets, post.cause));
+	await writeEntries(scribe, of, post, changesOf(standing, targets, post.cause));
 	await takeBack(scribe, of, { post, targets });
 }
 
-/** Posts months of many agents that have no entries yet, at once. */
+/** Posts a month of many agents that have no entries in it yet, at once. */
 export async function postFirst(
 	scribe: LedgerScribe,
-	months: readonly (AgentMonthOf & { lines: readonly Wanted[] })[],
-	rule: LedgerRule
+	businessMonth: BusinessMonth,
+	agents: ReadonlyMap<string, readonly Wanted[]>
 ): Promise<void> {
-	const entries: NewEntry[] = [];
-	const drafts: Parameters<typeof appendAudit>[1][] = [];
-	for (const { lines, agentId, businessMonth } of months) {
-		const of = { agentId, businessMonth };
+	const rule = await ledgerRule(scribe.tx, businessMonth);
+	const months = [...agents].map(([agentId, lines]) => {
 		const targets = targetLines([], { kinds: [], lines }, { rule, closed: false });
-		const changes = changesOf([], targets, 'found');
-		if (changes.length === 0) continue;
-		entries.push(...changes.map((change) => entryOf(scribe, of, change, '')));
-		drafts.push(auditOf(of, 'found', changes));
-	}
-	await scribe.tx.insertMany(ledgerEntries, entries);
-	await appendAudit(scribe, ...drafts);
-}
-
-interface Changed {
-	line: Line;
-	before: StandingLine | undefined;
-	cause: LedgerCause;
-	pointsTo: string | null;
-}
-
-function changesOf(
-	standing: readonly StandingLine[],
-	targets: readonly Line[],
-	cause: LedgerCause
-): Changed[] {
-	const lines = new Map(standing.map((line) => [line.lineKey, line]));
-	return targets.flatMap((line): Changed[] => {
-		const before = lines.get(line.lineKey);
-		const changed = changeOf(before, line, cause);
-		return changed ? [{ line, before, cause: changed, pointsTo: before?.pointsTo ?? null }] : [];
+		return { of: { agentId, businessMonth }, changes: changesOf([], targets, 'found') };
 	});
+	await writeMonths(scribe, 'found', months);
 }
 
-async function write(
+/** Prices all severe items of an open month again, after its table has changed. */
+export async function priceAgain(
 	scribe: LedgerScribe,
-	of: AgentMonthOf,
-	{ cause, reason = '' }: Pick<Post, 'cause' | 'reason'>,
-	changes: readonly Changed[]
-) {
-	if (changes.length === 0) return;
-	const entries = changes.map((change) => entryOf(scribe, of, change, reason));
-	await scribe.tx.insertMany(ledgerEntries, entries);
-	await appendAudit(scribe, auditOf(of, cause, changes));
+	businessMonth: BusinessMonth
+): Promise<void> {
+	const rule = await ledgerRule(scribe.tx, businessMonth);
+	const standing = await standingLines(scribe.tx, { month: businessMonth });
+	const months = [...Map.groupBy(standing, ({ agentId }) => agentId)].map(([agentId, lines]) => {
+		const wanted = { kinds: ['severe-item'] as const, lines: standAgain(lines) };
+		const targets = targetLines(lines, wanted, { rule, closed: false });
+		return { of: { agentId, businessMonth }, changes: changesOf(lines, targets, 'priced-again') };
+	});
+	await writeMonths(scribe, 'priced-again', months);
 }
 
-const entryOf = (
-	{ actor, now }: LedgerScribe,
-	of: AgentMonthOf,
-	{ line, before, cause, pointsTo }: Changed,
-	reason: string
-): NewEntry => ({
-	id: newId(now),
-	...of,
-	seq: (before?.seq ?? 0) + 1,
-	...line,
-	cause,
-	reason: cause === 'priced-again' ? '' : reason,
-	by: actor.id,
-	at: now,
-	pointsTo
-});
-
-const auditOf = (
+/**
+ * A head confirms lines of an open month: severe items, and what waits in it to make good an item of a
+ * closed month. The caller has seen to it that each of them may be confirmed.
+ */
+export async function confirmLines(
+	scribe: LedgerScribe,
 	{ agentId, businessMonth }: AgentMonthOf,
-	cause: LedgerCause,
-	changes: readonly Changed[]
-) => ({
-	kind: 'ledger.posted' as const,
-	subject: `ledger:${agentId}`,
-	facts: {
-		month: businessMonth,
-		cause,
-		lines: changes.map(({ line, before, cause: why }) => ({
-			key: line.lineKey,
-			seq: (before?.seq ?? 0) + 1,
-			state: line.state,
-			amountFen: line.amountFen,
-			pointsTenths: line.pointsTenths,
-			...(why !== cause && { cause: why })
-		}))
-	}
-});
+	lineKeys: ReadonlySet<string>
+): Promise<void> {
+	const standing = await standingLines(scribe.tx, { month: businessMonth, agentIds: [agentId] });
+	const rule = await ledgerRule(scribe.tx, businessMonth);
+	const lines = standAgain(standing).map((line) => ({
+		...line,
+		confirm: lineKeys.has(line.lineKey)
+	}));
+	const severe = targetLines(standing, { kinds: ['severe-item'], lines }, { rule, closed: false });
+	const after = standing
+		.filter((line) => isAfterLine(line) && lineKeys.has(line.lineKey))
+		.map((line): Line => ({ ...lineOf(line), state: 'confirmed' }));
+	const changes = changesOf(standing, [...severe, ...after], 'confirmed');
+	await writeEntries(scribe, { agentId, businessMonth }, { cause: 'confirmed' }, changes);
+}
 
 interface Worked {
 	post: Post;
@@ -174,7 +132,7 @@ async function makeGood(
 		return [{ line, before: after.find(here), cause: 'after-close', pointsTo }];
 	});
 	const into = { agentId, businessMonth: open };
-	await write(scribe, into, { ...post, cause: 'after-close' }, changes);
+	await writeEntries(scribe, into, { ...post, cause: 'after-close' }, changes);
 }
 
 /** Of a month that was opened again: what was made good of its lines elsewhere falls away. */
@@ -186,6 +144,6 @@ async function takeBack(scribe: LedgerScribe, of: AgentMonthOf, { post, targets 
 		const gone = lines.map((line) => ({ ...factsOf(line), ...NOTHING }));
 		if (await lockOf(scribe.tx, of.agentId, businessMonth))
 			await makeGood(scribe, into, { post, targets: gone, standing: lines });
-		else await write(scribe, into, post, changesOf(lines, gone, post.cause));
+		else await writeEntries(scribe, into, post, changesOf(lines, gone, post.cause));
 	}
 }
