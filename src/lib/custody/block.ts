@@ -6,7 +6,8 @@ export const blockKinds = [
 	'draft',
 	'calibration',
 	'incident',
-	'concealment'
+	'concealment',
+	'dispute'
 ] as const;
 export type BlockKind = (typeof blockKinds)[number];
 

@@ -8,6 +8,7 @@ import type { Reader } from '#lib/platform/server/db/client.ts';
 import { isId } from '#lib/platform/server/ids.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
 import { calibrationCalls, calibrationOutcomes } from '#lib/reviews/server/calibration-schema.ts';
+import { openDisputesOf } from '#lib/reviews/server/dispute-facts.ts';
 import { reviewDrafts } from '#lib/reviews/server/draft-schema.ts';
 import { concealmentRulings, concealments } from '#lib/reviews/server/ruling-schema.ts';
 import { reviews } from '#lib/reviews/server/schema.ts';
@@ -65,7 +66,8 @@ const sources: Record<BlockKind, Source> = {
 			.innerJoin(reviews, eq(reviews.id, concealments.reviewId))
 			.leftJoin(concealmentRulings, eq(concealmentRulings.concealmentId, concealments.id))
 			.where(and(eq(reviews.recordingId, recordingId), isNull(concealmentRulings.concealmentId)))
-			.orderBy(asc(concealments.id))
+			.orderBy(asc(concealments.id)),
+	dispute: openDisputesOf
 };
 
 const closedStep: SQL | undefined = and(

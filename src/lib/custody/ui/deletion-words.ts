@@ -57,7 +57,8 @@ const blockWords = {
 	draft: m.deletion_block_draft,
 	calibration: m.deletion_block_calibration,
 	incident: m.deletion_block_incident,
-	concealment: m.deletion_block_concealment
+	concealment: m.deletion_block_concealment,
+	dispute: m.deletion_block_dispute
 } satisfies Record<BlockKind, () => string>;
 
 /** What blocks, in words; `kinds` as the refusal's facts name them. */

@@ -12,6 +12,8 @@ import { attributeAgain } from '#lib/ingest/server/attribute-again.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import { closeStalePlays } from '#lib/recordings/server/plays.ts';
 import { remindOfCalibrations } from '#lib/reviews/server/calibration-reminders.ts';
+import { remindOfDisputes } from '#lib/reviews/server/dispute-reminders.ts';
+import { lapseReviews } from '#lib/reviews/server/lapses.ts';
 import type { Job } from './runner.ts';
 
 const MINUTE_MS = 60_000;
@@ -30,6 +32,8 @@ export const schedule: readonly Job[] = [
 		leaseMs: 5 * MINUTE_MS,
 		run: remindOfCalibrations
 	},
+	{ name: 'disputes', pattern: '*/15 * * * *', leaseMs: 5 * MINUTE_MS, run: remindOfDisputes },
+	{ name: 'lapses', pattern: '*/15 * * * *', leaseMs: 5 * MINUTE_MS, run: lapseReviews },
 	{
 		name: 'close-stale-plays',
 		pattern: '* * * * *',

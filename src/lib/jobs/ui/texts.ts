@@ -10,6 +10,8 @@ const nameTexts: Record<string, () => string> = {
 	reminders: m.jobs_name_reminders,
 	'morning-digest': m.jobs_name_morning_digest,
 	calibrations: m.jobs_name_calibrations,
+	disputes: m.jobs_name_disputes,
+	lapses: m.jobs_name_lapses,
 	'close-stale-plays': m.jobs_name_close_stale_plays,
 	'attribute-recordings': m.jobs_name_attribute_recordings,
 	purge: m.jobs_name_purge,

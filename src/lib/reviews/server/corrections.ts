@@ -17,7 +17,9 @@ import { changesBetween, heldOf, mayCorrect, REASON_LENGTH } from '../revision.t
 import { scoreReview } from '../scoring.ts';
 import { askedContent, submissionFaults } from '../submission.ts';
 import { listConcealment } from './concealing.ts';
+import { isContested } from './dispute-facts.ts';
 import { heldBy, insertHeld } from './held.ts';
+import { postReviewLines } from './month-lines.ts';
 import { revisionAfter } from './revisions.ts';
 import { reviews } from './schema.ts';
 
@@ -36,6 +38,7 @@ export type CorrectionRefusal =
 	| 'not-kept'
 	| 'reason-too-short'
 	| 'revised'
+	| 'disputed'
 	| 'incomplete'
 	| 'nothing-changed';
 
@@ -46,11 +49,15 @@ export type CorrectionRefusal =
  */
 export const correctReview = (
 	context: Context,
-	correction: Correction
+	correction: Correction & { cause: Exclude<RevisionCause, 'ruling'> }
 ): Promise<Decision<{ reviewId: string }, CorrectionRefusal>> =>
 	context.db.tx((tx) => correctIn(tx, context, correction));
 
-/** `correctReview` within a transaction of the caller's. */
+/**
+ * `correctReview` within a transaction of the caller's. While an item of the review is disputed only
+ * a ruling revises it; whoever calls it for a ruling has decided that the actor may rule, and tells
+ * the agent.
+ */
 export async function correctIn(
 	tx: Writer,
 	context: Context,
@@ -59,19 +66,23 @@ export async function correctIn(
 	const { actor } = context;
 	const checked = v.parse(draftContent, content);
 	const words = cleanWords(reason);
+	const ruled = cause === 'ruling';
 	const found = isId(reviewId) ? await standing(tx, reviewId) : undefined;
-	if (!found || can(actor, 'review.read', found) !== 'allowed') return refuse('not-found');
-	if (!mayCorrect(actor, found)) return refuse('not-allowed');
+	if (!found || !(ruled || can(actor, 'review.read', found) === 'allowed'))
+		return refuse('not-found');
+	if (!ruled && !mayCorrect(actor, found)) return refuse('not-allowed');
 	if (found.custody !== 'kept') return refuse('not-kept');
 	const later = await revisionAfter(tx, reviewId);
 	if (later) return refuse('revised', { id: later.id, by: later.by, at: later.at.toISOString() });
 	if (realCharacters(words) < REASON_LENGTH)
 		return refuse('reason-too-short', { least: REASON_LENGTH });
+	if (!ruled && (await isContested(tx, found.review))) return refuse('disputed');
 
 	const { form } = (await rubricVersion(tx, found.review.rubricVersionId))!;
 	const hearing = { durationMs: found.durationMs, speech: [], minimum: 0 };
+	// A ruling changes one answer: what is asked because of it alone stays open, and counts like N/A.
 	const faults = submissionFaults(form, checked, hearing).filter(
-		({ fault }) => fault !== 'under-heard'
+		({ fault }) => fault !== 'under-heard' && !(ruled && fault === 'open')
 	);
 	if (faults.length > 0) return refuse('incomplete', { missing: faults.length });
 	const asked = askedContent(form, checked);
@@ -84,6 +95,8 @@ export async function correctIn(
 	const revised = { held, score, reason: words, cause, changed };
 	const id = await insertRevision(context, tx, found.review, revised);
 	await listConcealment(context, tx, found.review.recordingId);
+	const why = { cause: cause === 'ruling' ? 'ruled' : 'corrected', reason: words } as const;
+	await postReviewLines({ tx, ...context }, found.review, why);
 	return accept({ reviewId: id });
 }
 
@@ -152,10 +165,11 @@ async function insertRevision(
 			}
 		}
 	);
-	await notify(tx, now, {
-		kind: 'review-corrected',
-		to: [before.agentId],
-		path: `/reviews/${id}`
-	});
+	if (cause !== 'ruling')
+		await notify(tx, now, {
+			kind: 'review-corrected',
+			to: [before.agentId],
+			path: `/reviews/${id}`
+		});
 	return id;
 }
