@@ -1,0 +1,27 @@
+/** The figures that an agent's sheet shows: frozen ones of a closed month, else as they are counted now. */
+import { createHash } from 'node:crypto';
+import type { Reader } from '#lib/platform/server/db/client.ts';
+import type { BusinessMonth } from '#lib/shared/calendar.ts';
+import { figuresText, parseFigures } from '../figures.ts';
+import { assessMonth } from './assess.ts';
+import { frozenFigures } from './locks.ts';
+
+export async function sheetFigures(
+	read: Reader,
+	{ month, zone, agentId }: { month: BusinessMonth; zone: string; agentId: string }
+) {
+	const frozen = await frozenFigures(read, agentId, month);
+	if (frozen) {
+		const { figures, figuresSha256, lockId, lockedAt, edition } = frozen;
+		return {
+			figures: parseFigures(figures),
+			sha256: figuresSha256,
+			lockId,
+			closed: { at: lockedAt, edition }
+		};
+	}
+	const { agents } = await assessMonth(read, { month, zone, agentIds: [agentId] });
+	const text = figuresText(agents[0]!);
+	const sha256 = createHash('sha256').update(text).digest('hex');
+	return { figures: parseFigures(text), sha256, lockId: null, closed: undefined };
+}
