@@ -9,6 +9,7 @@ import { excuses } from './schema.ts';
 import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
 import { decideExcuse, type ExcuseReason, type ExcuseRefusal } from '../missed.ts';
 import { missedDutyById } from './missed-list.ts';
+import { postWorkload } from './workload.ts';
 
 interface ExcuseDuty {
 	missedDutyId: string;
@@ -41,6 +42,8 @@ export function excuseDuty(
 			{ tx, actor, now },
 			{ kind: 'duty.excused', subject: `missed-duty:${duty.id}`, reason, facts }
 		);
+		const why = { cause: 'decided', reason: decision.value } as const;
+		await postWorkload({ tx, ...context }, [duty], why);
 		await notify(tx, now, {
 			kind: 'duty-excused',
 			to: [duty.reviewerId],

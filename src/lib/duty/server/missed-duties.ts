@@ -2,6 +2,7 @@
 import { and, asc, eq, gt, inArray, isNull, lt } from 'drizzle-orm';
 import { appendAudit, type Appender } from '#lib/audit/server/append.ts';
 import { notify } from '#lib/notifications/server/notify.ts';
+import type { LedgerScribe } from '#lib/ledger/server/post.ts';
 import type { Reader, Writer } from '#lib/platform/server/db/client.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
@@ -17,6 +18,7 @@ import { missedDuties } from './schema.ts';
 import { readRule } from '#lib/sampling/stored-rule.ts';
 import { missedDuty, type DrawDuty } from '../missed.ts';
 import { officeAt } from './office.ts';
+import { postWorkload } from './workload.ts';
 
 /** What was missed longer ago is recorded, but is no news: the server was down, or is new. */
 export const NEWS_MS = 7 * 86_400_000;
@@ -44,16 +46,16 @@ export async function pendingDraws(db: Reader, now: Date): Promise<string[]> {
 
 /** Writes the missed duties of these draws that can be told by now, and tells the heads; how many. */
 export async function recordMissed(
-	appender: Appender,
+	scribe: LedgerScribe,
 	drawIds: readonly string[]
 ): Promise<number> {
 	let count = 0;
-	for (const drawId of drawIds) count += await recordDraw(appender, drawId);
+	for (const drawId of drawIds) count += await recordDraw(scribe, drawId);
 	return count;
 }
 
-async function recordDraw(appender: Appender, drawId: string): Promise<number> {
-	const { tx, now } = appender;
+async function recordDraw(scribe: LedgerScribe, drawId: string): Promise<number> {
+	const { tx, now } = scribe;
 	const recorded = await tx
 		.select({ reviewerId: missedDuties.reviewerId })
 		.from(missedDuties)
@@ -68,17 +70,18 @@ async function recordDraw(appender: Appender, drawId: string): Promise<number> {
 	for (let from = 0; from < missed.length; from += 500)
 		await tx.insert(missedDuties).values(missed.slice(from, from + 500));
 	await appendAudit(
-		appender,
+		scribe,
 		...missed.map(({ id, reviewerId, tasks, of, at }) => ({
 			kind: 'duty.missed' as const,
 			subject: `missed-duty:${id}`,
 			facts: { drawId, reviewerId, tasks, of, at: at.toISOString() }
 		}))
 	);
+	await postWorkload(scribe, missed, { cause: 'found' });
 	const news = missed.filter(({ at }) => now.getTime() - at.getTime() < NEWS_MS);
 	if (news.length > 0)
 		await tellHeads(
-			appender,
+			scribe,
 			drawId,
 			news.map(({ reviewerId }) => reviewerId)
 		);

@@ -20,7 +20,7 @@ const DAY_MS = 86_400_000;
 export async function recordOverdue(
 	context: Context
 ): Promise<{ overdue: number; missed: number }> {
-	const { db, actor, now } = context;
+	const { db, actor, now, zone } = context;
 	const before = lookedThrough.get(db);
 	// A clock that was ahead meanwhile has looked at nothing that is due only now.
 	let since = before && new Date(Math.min(before.getTime(), now.getTime()) - DAY_MS);
@@ -33,7 +33,8 @@ export async function recordOverdue(
 		since = next.at;
 	}
 	const draws = await pendingDraws(db.read, now);
-	if (draws.length > 0) sum.missed = await db.tx((tx) => recordMissed({ tx, actor, now }, draws));
+	if (draws.length > 0)
+		sum.missed = await db.tx((tx) => recordMissed({ tx, actor, now, zone }, draws));
 	lookedThrough.set(db, now);
 	return sum;
 }

@@ -2,7 +2,7 @@
  * Writes what an agent's month becomes: an entry for each line that no longer stands as it should, in
  * the transaction of what changed it. Writers follow one another, so two posts of a month do too.
  */
-import { businessDay, monthOfDay, type BusinessMonth } from '#lib/shared/calendar.ts';
+import { businessDay, monthOfDay } from '#lib/shared/calendar.ts';
 import { addMonths } from '#lib/shared/month.ts';
 import { afterLine, goneSince, takenBack } from '../after-close.ts';
 import type { Line } from '../entry.ts';
@@ -14,15 +14,13 @@ import {
 	standAgain,
 	targetLines,
 	type Post,
-	type StandingLine,
-	type Wanted
+	type StandingLine
 } from '../posting.ts';
 import { afterLines, closedMonths, lockOf, standingLines } from './queries.ts';
 import { ledgerRule } from './rules.ts';
 import {
 	changesOf,
 	writeEntries,
-	writeMonths,
 	type AgentMonthOf,
 	type Changed,
 	type LedgerScribe
@@ -50,35 +48,6 @@ export async function postLines(
 	if (closed) return makeGood(scribe, of, { post, targets, standing });
 	await writeEntries(scribe, of, post, changesOf(standing, targets, post.cause));
 	await takeBack(scribe, of, { post, targets });
-}
-
-/** Posts a month of many agents that have no entries in it yet, at once. */
-export async function postFirst(
-	scribe: LedgerScribe,
-	businessMonth: BusinessMonth,
-	agents: ReadonlyMap<string, readonly Wanted[]>
-): Promise<void> {
-	const rule = await ledgerRule(scribe.tx, businessMonth);
-	const months = [...agents].map(([agentId, lines]) => {
-		const targets = targetLines([], { kinds: [], lines }, { rule, closed: false });
-		return { of: { agentId, businessMonth }, changes: changesOf([], targets, 'found') };
-	});
-	await writeMonths(scribe, 'found', months);
-}
-
-/** Prices all severe items of an open month again, after its table has changed. */
-export async function priceAgain(
-	scribe: LedgerScribe,
-	businessMonth: BusinessMonth
-): Promise<void> {
-	const rule = await ledgerRule(scribe.tx, businessMonth);
-	const standing = await standingLines(scribe.tx, { month: businessMonth });
-	const months = [...Map.groupBy(standing, ({ agentId }) => agentId)].map(([agentId, lines]) => {
-		const wanted = { kinds: ['severe-item'] as const, lines: standAgain(lines) };
-		const targets = targetLines(lines, wanted, { rule, closed: false });
-		return { of: { agentId, businessMonth }, changes: changesOf(lines, targets, 'priced-again') };
-	});
-	await writeMonths(scribe, 'priced-again', months);
 }
 
 /**

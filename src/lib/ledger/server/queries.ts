@@ -109,6 +109,30 @@ export async function closedMonths(
 	return new Set(rows.map(({ month }) => month));
 }
 
+/** Agents whose month is closed. */
+export async function agentsClosedIn(read: Reader, month: BusinessMonth): Promise<Set<string>> {
+	const rows = await read
+		.select({ agentId: frozenMonths.agentId })
+		.from(frozenMonths)
+		.leftJoin(monthUnlocks, eq(monthUnlocks.lockId, frozenMonths.lockId))
+		.where(and(eq(frozenMonths.businessMonth, month), isNull(monthUnlocks.lockId)));
+	return new Set(rows.map(({ agentId }) => agentId));
+}
+
+/** Agents for whom another month holds what makes good a line of this one. */
+export async function agentsMadeGoodFor(read: Reader, month: BusinessMonth): Promise<Set<string>> {
+	const rows = await read
+		.selectDistinct({ agentId: ledgerEntries.agentId })
+		.from(ledgerEntries)
+		.where(
+			and(
+				gte(ledgerEntries.businessMonth, month),
+				like(ledgerEntries.lineKey, `${AFTER}${month}:%`)
+			)
+		);
+	return new Set(rows.map(({ agentId }) => agentId));
+}
+
 /** Entries to lines: of each line the newest, with the state in which it last was without a dispute. */
 function folded(entries: readonly LedgerEntry[]): PlacedLine[] {
 	const lines = new Map<string, PlacedLine>();

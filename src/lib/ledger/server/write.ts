@@ -92,12 +92,12 @@ const auditOf = (
 /** Writes months of many agents at once, each with its own record. */
 export async function writeMonths(
 	scribe: LedgerScribe,
-	cause: LedgerCause,
+	{ cause, reason = '' }: Pick<Post, 'cause' | 'reason'>,
 	months: readonly { of: AgentMonthOf; changes: readonly Changed[] }[]
 ): Promise<void> {
 	const some = months.filter(({ changes }) => changes.length > 0);
 	const entries = some.flatMap(({ of, changes }) =>
-		changes.map((change) => entryOf(scribe, of, change, ''))
+		changes.map((change) => entryOf(scribe, of, change, reason))
 	);
 	await scribe.tx.insertMany(ledgerEntries, entries);
 	await appendAudit(scribe, ...some.map(({ of, changes }) => auditOf(of, cause, changes)));
