@@ -15,6 +15,10 @@ const calendarFile = 'as greetings';
 /** The sheet of a review: reviews/posted.ts. */
 const sheet = `answer.*[] comment.* private.* cause.* without.* comment privateComment
 	underHeardReason evidence heard spentMs version assignment as`;
+/** reviews/posted-check.ts */
+const check = 'result problem at note shared answer.*[] heard spentMs assignment';
+/** reviews/call-report.ts */
+const report = 'kind problem at note shared';
 /** The editor of a rubric: rubric/posted-form.ts. A box to tick may have a hidden field of its name beside it. */
 const rubricDraft = 'title.*[] callKind passMark sections.*[] note version over then edit';
 /** sampling/plan-form.ts. */
@@ -29,6 +33,11 @@ export const formFields: Readonly<Record<string, string>> = {
 	'/account/second-factor?/codes': stepUp,
 	'/account/second-factor?/remove': stepUp,
 	'/account/second-factor?/confirm': 'code',
+	'/assessments/[month=month]/[agentId]/sheet?/talk': 'talkedAt words',
+	'/assessments/[month=month]/[agentId]/sheet?/signature': 'outcome words figures',
+	'/assessments/[month=month]/close?/lock': `department ${stepUp}`,
+	'/assessments/[month=month]/close?/unlock': `department reason ${stepUp}`,
+	'/assessments/[month=month]/close?/decide': `request outcome reason ${stepUp}`,
 	'/audit/checkpoints?/verification': '',
 	'/calendar?/days': 'firstDay lastDay kind name',
 	'/calendar?/greeting': 'firstDay lastDay zh en',
@@ -51,6 +60,9 @@ export const formFields: Readonly<Record<string, string>> = {
 	'/hand-overs/new': 'userId deputyId staffNo firstDay lastDay reason',
 	'/incidents/[id]': 'step words',
 	'/incidents/new': 'kind source words',
+	'/library/[id]?/consent': 'consents',
+	'/library/[id]?/decision': 'accepted reason',
+	'/library/new': 'recording from to title item consents',
 	'/notifications?/open': 'id',
 	'/notifications?/read-all': '',
 	'/people': 'staffNo name',
@@ -72,7 +84,8 @@ export const formFields: Readonly<Record<string, string>> = {
 	'/people/sign-in': `secondFactorRoles[] sessionsAtOnce ${stepUp}`,
 	'/people/teams': 'departmentId name',
 	'/preferences': 'from locale theme',
-	'/recordings/[id]/check': 'result problem at note heard spentMs assignment',
+	'/recordings/[id]/check': check,
+	'/recordings/[id]/report': report,
 	'/recordings/[id]/deletion-request': 'reason',
 	'/recordings/[id]/hold?/place': 'reason',
 	'/recordings/[id]/hold?/release': `holdId reason ${stepUp}`,
@@ -118,7 +131,9 @@ export const formFields: Readonly<Record<string, string>> = {
 	'/sources/[id]?/pause': 'reason',
 	'/sources/[id]?/resume': '',
 	'/sources/[id]/settings': source,
-	'/sources/new': source
+	'/sources/new': source,
+	'/yesterday?/check': `call ${check}`,
+	'/yesterday?/report': `call ${report}`
 };
 
 /** Keys that may stand in an address more than once. */

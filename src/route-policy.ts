@@ -32,6 +32,14 @@ export const routePolicy: Readonly<Record<string, Handlers>> = {
 	'/assessments': reads('session'),
 	'/assessments/[month=month]': reads('assessment.read'),
 	'/assessments/[month=month]/[agentId]': reads('assessment.read'),
+	'/assessments/[month=month]/[agentId]/sheet': {
+		...{ load: 'assessment.read', '?/talk': 'month-talk.note', '?/signature': 'month.sign' }
+	},
+	'/assessments/[month=month]/close': {
+		...{ load: 'board.read', '?/lock': 'month.lock', '?/unlock': 'month.unlock' },
+		'?/decide': 'month.unlock'
+	},
+	'/assessments/[month=month]/close/open': reads('board.read'),
 	'/audit': reads('audit.read'),
 	'/audit/checkpoints': { load: 'audit.verify', '?/verification': 'audit.verify' },
 	'/audit/export': { POST: 'audit.export' },
@@ -80,6 +88,15 @@ export const routePolicy: Readonly<Record<string, Handlers>> = {
 	'/incidents/[id]': page(['incident.read', 'own'], 'incident.handle'),
 	'/incidents/new': page('incident.report', 'incident.report'),
 	'/jobs': reads('job.read'),
+	'/library': reads('library.read'),
+	'/library/[id]': {
+		load: ['library.read', 'clip.propose', 'own'],
+		...{ '?/consent': 'own', '?/decision': 'clip.accept' }
+	},
+	'/library/[id]/audio': { GET: 'library.read', HEAD: 'library.read' },
+	'/library/[id]/plays': { POST: 'library.read' },
+	'/library/[id]/plays/[playId]': { POST: 'own' },
+	'/library/new': page(['recording.list', 'clip.propose'], ['recording.list', 'clip.propose']),
 	'/notifications': { load: 'own', '?/open': 'own', '?/read-all': 'own' },
 	'/people': page('people.read', 'people.manage'),
 	'/people/[id]': {
@@ -119,6 +136,10 @@ export const routePolicy: Readonly<Record<string, Handlers>> = {
 	'/recordings/[id]/peaks': sound,
 	'/recordings/[id]/plays': { POST: 'recording.hear' },
 	'/recordings/[id]/plays/[playId]': { POST: 'own' },
+	'/recordings/[id]/report': page(
+		['recording.list', 'self-check.submit', 'peer-check.submit'],
+		['recording.list', 'self-check.submit', 'peer-check.submit']
+	),
 	'/recordings/[id]/review': {
 		load: ['recording.list', 'review.submit'],
 		...{ '?/submit': 'review.submit', '?/draft': 'review.submit', '?/discard': 'own' }
@@ -183,5 +204,11 @@ export const routePolicy: Readonly<Record<string, Handlers>> = {
 	},
 	'/sources/[id]/check': reads('source.read'),
 	'/sources/[id]/settings': page('source.read', 'source.manage'),
-	'/sources/new': page('source.manage', 'source.manage')
+	'/sources/new': page('source.manage', 'source.manage'),
+	'/yesterday': {
+		load: 'own',
+		'?/check': ['recording.list', 'self-check.submit', 'peer-check.submit'],
+		'?/report': ['recording.list', 'self-check.submit', 'peer-check.submit']
+	},
+	'/yesterday/reports': reads('review.read')
 };

@@ -1,6 +1,7 @@
 /** The places a person may open, in the order of the navigation; pages check again by themselves. */
 import { custodyTabs } from '#lib/custody/place.ts';
 import {
+	hasRole,
 	isEmptyScope,
 	may,
 	scopeOf,
@@ -15,6 +16,7 @@ const mayDo = (action: PlainAction) => (actor: Actor) => may(actor, action);
 
 const all: (NavItem & { shown: (actor: Actor) => boolean })[] = [
 	{ key: 'today', path: '/', shown: () => true },
+	{ key: 'yesterday', path: '/yesterday', shown: (actor) => hasRole(actor, 'agent') },
 	{ key: 'recordings', path: '/recordings', shown: reaches('recording.list') },
 	{ key: 'reviews', path: '/reviews', shown: reaches('review.read') },
 	{ key: 'concealments', path: '/concealments', shown: reaches('concealment.read') },
@@ -24,6 +26,7 @@ const all: (NavItem & { shown: (actor: Actor) => boolean })[] = [
 	{ key: 'sampling', path: '/sampling', shown: reaches('sampling.read') },
 	{ key: 'hand-overs', path: '/hand-overs', shown: mayDo('hand-over.manage') },
 	{ key: 'calendar', path: '/calendar', shown: mayDo('calendar.read') },
+	{ key: 'library', path: '/library', shown: mayDo('library.read') },
 	{ key: 'rubrics', path: '/rubrics', shown: mayDo('rubric.read') },
 	{ key: 'people', path: '/people', shown: mayDo('people.read') },
 	{ key: 'sources', path: '/sources', shown: mayDo('source.read') },

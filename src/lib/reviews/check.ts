@@ -6,6 +6,8 @@
 import * as v from 'valibot';
 import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
 import type { Verdict } from '#lib/recordings/speech.ts';
+import type { Item } from '#lib/rubric/form.ts';
+import { itemFaults, type ItemFault } from './check-items.ts';
 
 export const checkResults = ['clean', 'problem', 'highlight'] as const;
 export type CheckResult = (typeof checkResults)[number];
@@ -24,18 +26,28 @@ export type ProblemKind = (typeof problemKinds)[number];
 
 const ms = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31 - 1));
 
+/** Both engines refuse or lose NUL characters. */
+const words = v.pipe(
+	v.string(),
+	v.maxLength(2000),
+	v.check((value) => !value.includes('\u0000'), 'NUL character')
+);
+
 export const checkContent = v.strictObject({
 	result: v.nullable(v.picklist(checkResults)),
 	problem: v.nullable(v.picklist(problemKinds)),
 	/** Where in the call; null when not given or not readable. */
 	atMs: v.nullable(ms),
-	/** Both engines refuse or lose NUL characters. */
-	note: v.pipe(
-		v.string(),
-		v.trim(),
-		v.maxLength(2000),
-		v.check((value) => !value.includes('\u0000'), 'NUL character')
+	note: v.pipe(v.string(), v.trim(), words),
+	/** By the key of the rubric's item; what was left open is left out. */
+	answers: v.optional(
+		v.pipe(
+			v.record(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,59}$/)), v.union([v.number(), words])),
+			v.check((answers) => Object.keys(answers).length <= 300, 'too many answers')
+		)
 	),
+	/** A highlight may be used in the listening library. */
+	shared: v.optional(v.boolean()),
 	/** Ranges that the page says were heard, ms. */
 	heard: v.pipe(v.array(v.strictTuple([ms, ms])), v.maxLength(5000)),
 	/** Time that the page says it stood open and in front, ms. */
@@ -44,14 +56,26 @@ export const checkContent = v.strictObject({
 export type CheckContent = v.InferOutput<typeof checkContent>;
 
 export type CheckFault =
-	'result-missing' | 'kind-missing' | 'second-missing' | 'note-missing' | 'outside-recording';
+	| 'result-missing'
+	| 'kind-missing'
+	| 'second-missing'
+	| 'note-missing'
+	| 'outside-recording'
+	| ItemFault;
 
 /** Everything that stands against submitting, in the order of the form; empty when it may be. */
-export function checkFaults(content: CheckContent, durationMs: number): CheckFault[] {
-	const { result, problem, atMs, note } = content;
+export function checkFaults(
+	content: CheckContent,
+	durationMs: number,
+	items: readonly Item[] = []
+): CheckFault[] {
+	const { result, problem, atMs, note, answers = {} } = content;
 	if (result === null) return ['result-missing'];
-	if (result === 'clean') return [];
+	const clean = result === 'clean';
+	const strange = itemFaults(items, answers, { clean });
+	if (clean) return strange;
 	return [
+		...strange,
 		...(result === 'problem' && problem === null ? ['kind-missing' as const] : []),
 		...(atMs === null ? ['second-missing' as const] : []),
 		...(atMs !== null && atMs > durationMs ? ['outside-recording' as const] : []),

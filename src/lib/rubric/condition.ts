@@ -7,7 +7,7 @@ import type { Answers } from './answer.ts';
 import { itemsOf, type Form, type Item } from './form.ts';
 
 /** The items that are asked, in the order of the form, given the answers so far. */
-export function shownItems(form: Form, answers: Answers): Item[] {
+export function shownItems(form: Parameters<typeof itemsOf>[0], answers: Answers): Item[] {
 	const shown = new Set<string>();
 	return itemsOf(form).filter((item) => {
 		const asked = !item.shownIf || (shown.has(item.shownIf.item) && holds(item.shownIf, answers));

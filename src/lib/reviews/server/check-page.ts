@@ -11,12 +11,13 @@ export async function checkPage(context: Context, request: TaskRequest) {
 	const { db, actor } = context;
 	const subject = await checkSubject(db.read, context, request);
 	if (!subject.ok) return subject;
-	const { recording, own, task } = subject.value;
+	const { recording, own, task, items } = subject.value;
 	return accept({
 		recording: (await playableRecording(db, recording.id))!,
 		...(await callFor(db.read, recording.id, own ? undefined : task)),
 		heard: await heardBy(db, recording.id, actor.id),
 		own,
+		items,
 		assignmentId: task?.id ?? null,
 		dueAt: task?.dueAt ?? null,
 		hasNext: (await nextTask(db.read, actor.id, recording.id)) !== undefined

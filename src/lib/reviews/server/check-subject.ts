@@ -2,7 +2,10 @@ import { and, eq, isNull, or } from 'drizzle-orm';
 import { can, type PlacedAction } from '#lib/people/permissions.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
+import { rubricFor } from '#lib/rubric/server/queries.ts';
 import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
+import type { Item } from '#lib/rubric/form.ts';
+import { checkItems } from '../check-items.ts';
 import { decideCheck, type CheckRefusal } from '../check.ts';
 import { selfChecks } from './schema.ts';
 import { placedRecording, type PlacedRecording } from './subject.ts';
@@ -18,6 +21,10 @@ interface CheckSubject {
 	/** An own call; else a colleague's. */
 	own: boolean;
 	task: Task | undefined;
+	/** The items asked, of the rubric that would score the call now; none are asked by many. */
+	items: readonly Item[];
+	/** Of that rubric; null when no item is asked. */
+	rubricVersionId: string | null;
 }
 
 /**
@@ -44,7 +51,12 @@ export async function checkSubject(
 	if (recording.custody !== 'kept') return refuse('not-kept');
 	const decision = decideCheck({ ...recording, checkedAt: before?.at });
 	if (!decision.ok) return decision;
-	return accept({ recording, agentId: decision.value.agentId, own, task });
+	const rubric = await rubricFor(read, { ...recording, callKind: recording.kind });
+	const items = rubric ? checkItems(rubric.form) : [];
+	return accept({
+		...{ recording, agentId: decision.value.agentId, own, task, items },
+		rubricVersionId: items.length > 0 ? rubric!.versionId : null
+	});
 }
 
 /** The check of a recording by one person; undefined when there is none. */

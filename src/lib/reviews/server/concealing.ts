@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, or } from 'drizzle-orm';
+import { and, asc, eq, isNull, lt, min, or } from 'drizzle-orm';
 import { appendAudit } from '#lib/audit/server/append.ts';
 import { notify } from '#lib/notifications/server/notify.ts';
 import type { Context } from '#lib/people/server/context.ts';
@@ -11,13 +11,15 @@ import { unreported } from '../concealment.ts';
 import { answersIn } from '../result.ts';
 import { heldBy } from './held.ts';
 import { newestRevision } from './revisions.ts';
+import { callReports } from './report-schema.ts';
 import { concealments } from './ruling-schema.ts';
 import { reviews, selfChecks } from './schema.ts';
 
 /**
  * Lists the call as a possible concealment when its agent checked it as clean and a review found
  * what that check should have reported; once for each check. Called with whichever of the two comes
- * second, and with a correction, in the transaction of that.
+ * second, and with a correction, in the transaction of that. What the agent reported after the check
+ * and before the first review is not concealed.
  */
 export async function listConcealment(
 	{ actor, now }: Pick<Context, 'actor' | 'now'>,
@@ -27,7 +29,7 @@ export async function listConcealment(
 	const check = await cleanCheck(tx, recordingId);
 	if (!check) return;
 	const found = await findingReview(tx, recordingId);
-	if (!found) return;
+	if (!found || (await reportedBefore(tx, recordingId, check.agentId))) return;
 	const { reviewId, itemKeys } = found;
 	const id = newId(now);
 	await tx.insert(concealments).values({ id, reviewId, ...check, itemKeys, at: now });
@@ -74,6 +76,23 @@ async function cleanCheck(read: Reader, recordingId: string) {
 		.orderBy(asc(selfChecks.at), asc(selfChecks.id))
 		.limit(1);
 	return row;
+}
+
+/** Whether the agent reported a problem in the call before anybody reviewed it. */
+async function reportedBefore(read: Reader, recordingId: string, agentId: string) {
+	const [first] = await read
+		.select({ at: min(reviews.submittedAt) })
+		.from(reviews)
+		.where(eq(reviews.recordingId, recordingId));
+	if (!first?.at) return false;
+	const reported = and(
+		eq(callReports.recordingId, recordingId),
+		eq(callReports.kind, 'problem'),
+		eq(callReports.agentId, agentId),
+		eq(callReports.reporterId, agentId),
+		lt(callReports.at, first.at)
+	);
+	return (await read.$count(callReports, reported)) > 0;
 }
 
 /** The first review of the call that, as it stands, found what should have been reported. */

@@ -4,7 +4,11 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import type { PlayableRecording } from '#lib/recordings/playable.ts';
 import type { Range } from '#lib/recordings/speech.ts';
 import { PlayerState } from '#lib/recordings/ui/player.svelte.ts';
+import { cleanAnswers } from '#lib/reviews/check-items.ts';
 import type { CheckResult } from '#lib/reviews/check.ts';
+import type { TypedCheck } from '#lib/reviews/posted-check.ts';
+import { answerFromText, type Answers } from '#lib/rubric/answer.ts';
+import type { Item } from '#lib/rubric/form.ts';
 import { durationText } from '#lib/shared/duration.ts';
 import { toasts } from '#lib/ui/toasts.svelte.ts';
 import type { CheckAction } from './check-shortcuts.ts';
@@ -22,10 +26,25 @@ export class CheckSession {
 	problem = $state('');
 	/** Read out once by screen readers. */
 	said = $state('');
+	/** Of the rubric's items; what was posted and refused stands in it again. */
+	answers = $state<Answers>({});
+	readonly items: readonly Item[];
 	#spentMs = 0;
 
-	constructor({ recording, heard }: { recording: PlayableRecording; heard: Range[] }) {
+	constructor({ recording, heard, items }: Opened, typed?: TypedCheck) {
 		this.player = new PlayerState(recording, { heard });
+		this.items = items;
+		for (const item of items) this.answer(item, typed?.answers[item.key] ?? '');
+	}
+
+	/** Takes the text of an item's field; an empty one leaves it open. */
+	answer(item: Item, text: string): void {
+		this.answers[item.key] = text === '' ? undefined : answerFromText(item, text);
+	}
+
+	/** A clean call answers what was left open. */
+	presetClean(): void {
+		this.answers = cleanAnswers(this.items, $state.snapshot(this.answers));
 	}
 
 	countTime = (): (() => void) => countTimeInFront((ms) => (this.#spentMs += ms));
@@ -53,6 +72,12 @@ export class CheckSession {
 		this.said = m.checks_said_second({ at });
 	}
 
+	/** What follows from the result, by key, pointer or arrow keys. */
+	chosen(result: CheckResult, form: HTMLFormElement): void {
+		if (result === 'clean') this.presetClean();
+		else this.placeChosen(form);
+	}
+
 	/** A problem or highlight is where the playhead stands, unless a place was given before. */
 	placeChosen(form: HTMLFormElement): void {
 		if (fieldOf(form, 'at').value === '') this.takeSecond(form);
@@ -61,8 +86,8 @@ export class CheckSession {
 	async #choose(result: CheckResult, form: HTMLFormElement): Promise<void> {
 		const choice = form.querySelector<HTMLInputElement>(`[name="result"][value="${result}"]`);
 		if (choice) choice.checked = true;
+		this.chosen(result, form);
 		if (result === 'clean') return;
-		this.placeChosen(form);
 		await tick();
 		fieldOf(form, result === 'problem' ? 'problem' : 'note').focus();
 	}
@@ -90,6 +115,13 @@ export class CheckSession {
 			formElement.querySelector<HTMLElement>(FIRST_FAULT)?.focus();
 		};
 	};
+}
+
+interface Opened {
+	recording: PlayableRecording;
+	heard: Range[];
+	/** Asked in the check. */
+	items: readonly Item[];
 }
 
 const fieldOf = (form: HTMLFormElement, name: string) =>

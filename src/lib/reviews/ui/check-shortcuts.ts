@@ -14,9 +14,9 @@ export type CheckAction =
 export const checkShortcuts: Shortcut<CheckAction>[] = [
 	{
 		name: 'check.clean',
-		shown: '1',
+		shown: '1  C',
 		label: m.checks_key_clean,
-		keys: ['1'],
+		keys: ['1', 'c'],
 		action: () => ({ does: 'result', result: 'clean' })
 	},
 	{
@@ -53,6 +53,12 @@ export const checkShortcuts: Shortcut<CheckAction>[] = [
 		label: m.checks_key_submit,
 		keys: ['enter'],
 		ctrl: true,
+		action: () => ({ does: 'submit' })
+	},
+	{
+		shown: 'Enter',
+		label: m.checks_key_enter,
+		keys: ['enter'],
 		action: () => ({ does: 'submit' })
 	},
 	{ shown: '?', label: m.checks_key_help, keys: ['?'], action: () => ({ does: 'help' }) }

@@ -31,7 +31,9 @@ export const checkFaultTexts: Record<CheckFault, () => string> = {
 	'kind-missing': m.checks_fault_kind_missing,
 	'second-missing': m.checks_fault_second_missing,
 	'outside-recording': m.checks_fault_outside_recording,
-	'note-missing': m.checks_fault_note_missing
+	'note-missing': m.checks_fault_note_missing,
+	'not-an-answer': m.checks_fault_not_an_answer,
+	'not-clean': m.checks_fault_not_clean
 };
 
 export const taskKindTexts: Record<PlanKind, () => string> = {

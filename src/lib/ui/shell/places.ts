@@ -1,12 +1,14 @@
 /** The places of the shell: word, icon and the letter after `g`, in one table; help and navigation read it. */
 import type { Component } from 'svelte';
 import AudioLines from '@lucide/svelte/icons/audio-lines';
+import BookAudio from '@lucide/svelte/icons/book-audio';
 import Bell from '@lucide/svelte/icons/bell';
 import CalendarDays from '@lucide/svelte/icons/calendar-days';
 import CalendarRange from '@lucide/svelte/icons/calendar-range';
 import ChartScatter from '@lucide/svelte/icons/chart-scatter';
 import Clock from '@lucide/svelte/icons/clock';
 import Dices from '@lucide/svelte/icons/dices';
+import Ear from '@lucide/svelte/icons/ear';
 import EyeOff from '@lucide/svelte/icons/eye-off';
 import FolderInput from '@lucide/svelte/icons/folder-input';
 import ListChecks from '@lucide/svelte/icons/list-checks';
@@ -32,6 +34,7 @@ export interface Place {
 
 export const places = {
 	today: { word: m.shell_nav_today, icon: Sun, letter: 't', group: 'work' },
+	yesterday: { word: m.shell_nav_yesterday, icon: Ear, letter: 'y', group: 'work' },
 	recordings: { word: m.shell_nav_recordings, icon: AudioLines, letter: 'r', group: 'work' },
 	reviews: { word: m.shell_nav_reviews, icon: SquareCheck, letter: 'v', group: 'work' },
 	concealments: { word: m.shell_nav_concealments, icon: EyeOff, letter: 'x', group: 'work' },
@@ -46,6 +49,7 @@ export const places = {
 		group: 'rules'
 	},
 	calendar: { word: m.shell_nav_calendar, icon: CalendarDays, letter: 'c', group: 'rules' },
+	library: { word: m.shell_nav_library, icon: BookAudio, letter: 'e', group: 'rules' },
 	rubrics: { word: m.shell_nav_rubrics, icon: ListChecks, letter: 'b', group: 'rules' },
 	people: { word: m.shell_nav_people, icon: Users, letter: 'p', group: 'centre' },
 	sources: { word: m.shell_nav_sources, icon: FolderInput, letter: 'o', group: 'centre' },
