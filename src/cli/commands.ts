@@ -14,6 +14,7 @@ import { drawRun } from './draw-run.ts';
 import { drawShow } from './draw-show.ts';
 import { drawVerify } from './draw-verify.ts';
 import { importCommand } from './import.ts';
+import { ledgerPost } from './ledger-post.ts';
 import { peaks } from './peaks.ts';
 import { peopleImport } from './people-import.ts';
 import { peopleLink } from './people-link.ts';
@@ -55,6 +56,7 @@ export const commands: Command[] = [
 	drawExport,
 	assess,
 	penalty,
+	ledgerPost,
 	rubricExport,
 	rubricCheck,
 	score,

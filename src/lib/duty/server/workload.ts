@@ -32,8 +32,14 @@ export async function postWorkload(
 	}
 }
 
+/** Posts the missed checking duties of a whole month. */
+export async function postWorkloadOf(scribe: LedgerScribe, month: BusinessMonth): Promise<void> {
+	const agents = await workloadLines(scribe.tx, { month, zone: scribe.zone });
+	await postMonths(scribe, month, { kinds: ['workload'], cause: 'found', agents });
+}
+
 /** By agent: checking duties of a month that were left and not excused. */
-export async function workloadLines(
+async function workloadLines(
 	read: Reader,
 	{
 		month,
