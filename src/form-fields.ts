@@ -26,7 +26,7 @@ const plan = `name.* reviewer.* callsOf.*[] recurrence.* drawAt unit count.* eli
 	due.* rubricKey blind listen.* paused departmentId reason version`;
 
 export const formFields: Readonly<Record<string, string>> = {
-	'/account?/password': `staffNo present ${newPassword}`,
+	'/account?/password': `present ${newPassword}`,
 	'/account?/session': 'handle',
 	'/account?/others': '',
 	'/account/second-factor?/begin': stepUp,
@@ -56,6 +56,10 @@ export const formFields: Readonly<Record<string, string>> = {
 	'/custody/deletion-requests/[id]?/withdraw': '',
 	'/custody/deletion-requests/[id]?/restore': 'reason',
 	'/custody/joint/[id]': `outcome reason ${stepUp}`,
+	'/disputes/[id]?/appeal': 'dispute answer reason at',
+	'/disputes/[id]?/reply': 'dispute reason',
+	'/disputes/[id]?/ruling': 'dispute outcome answer reason coaching',
+	'/disputes/[id]?/withdrawal': 'dispute',
 	'/hand-overs': 'id',
 	'/hand-overs/new': 'userId deputyId staffNo firstDay lastDay reason',
 	'/incidents/[id]': 'step words',
@@ -99,6 +103,7 @@ export const formFields: Readonly<Record<string, string>> = {
 	'/recordings/[id]/review?/submit': sheet,
 	'/reviews/[id]?/acknowledgement': 'comment',
 	'/reviews/[id]/correction?/submit': `reason ${sheet}`,
+	'/reviews/[id]/dispute': 'item[] answer.* reason.* at.*',
 	'/reviews/[id]/second-review?/confirmation': 'first reason take[] title deadline',
 	'/reviews/[id]/second-review?/correction': 'first reason take[] title deadline',
 	'/reviews/[id]/second-review?/calibration': 'first reason take[] title deadline',

@@ -81,6 +81,13 @@ export const routePolicy: Readonly<Record<string, Handlers>> = {
 	'/custody/restrictions': reads('restriction.set'),
 	'/custody/storage': reads('evidence.read'),
 	'/custody/tombstones': reads('custody.read'),
+	'/disputes': reads('dispute.read'),
+	'/disputes/[id]': {
+		load: ['dispute.read', 'own'],
+		...{ '?/ruling': 'dispute.rule', '?/reply': ['dispute.read', 'dispute.reply'] },
+		...{ '?/withdrawal': 'dispute.raise', '?/appeal': 'dispute.raise' }
+	},
+	'/disputes/statistics': reads('dispute.read'),
 	'/hand-overs': page(['hand-over.manage', 'own'], ['hand-over.manage', 'own']),
 	'/hand-overs/new': page('hand-over.manage', 'hand-over.manage'),
 	'/healthz': { GET: 'open' },
@@ -150,6 +157,7 @@ export const routePolicy: Readonly<Record<string, Handlers>> = {
 	'/reviews': reads('review.read'),
 	'/reviews/[id]': { load: 'review.read', '?/acknowledgement': 'review.acknowledge' },
 	'/reviews/[id]/correction': { load: 'review.correct', '?/submit': 'review.correct' },
+	'/reviews/[id]/dispute': page('dispute.raise', 'dispute.raise'),
 	'/reviews/[id]/second-review': {
 		load: 'review.read',
 		...{ '?/confirmation': 'second-review.rule', '?/correction': 'second-review.rule' },
@@ -182,7 +190,7 @@ export const routePolicy: Readonly<Record<string, Handlers>> = {
 		['sampling.read', 'assignment.reassign'],
 		['sampling.read', 'assignment.reassign']
 	),
-	'/sampling/draws/[id]': page('sampling.read', 'assignment.reassign'),
+	'/sampling/draws/[id]': page('sampling.read', 'sampling.read'),
 	'/sampling/draws/[id]/export': { GET: 'sampling.read' },
 	'/sampling/missed': reads('sampling.read'),
 	'/sampling/missed/[id]/excuse': page('duty.excuse', 'duty.excuse'),
