@@ -1,12 +1,13 @@
-import { assessMonth, type MonthAssessment } from '#lib/assessments/server/assess.ts';
-import type { Figures } from '#lib/assessments/month.ts';
+import { assessAgain, type AssessedAgain } from '#lib/assessments/server/assess-again.ts';
+import type { MonthScore } from '#lib/assessments/scheme-score.ts';
 import { monthText, parseMonth } from '#lib/shared/calendar.ts';
 import { yuanText } from '#lib/shared/money.ts';
 import { UsageError, type Command } from './command.ts';
 
 export const assess: Command = {
 	name: 'assess',
-	summary: 'Counts a month: reviews, mean with interval, severe items, amount, praise.',
+	summary:
+		'Counts a month anew from the raw rows: score, reviews, severe items, amounts. Exit 1 when what was closed, or the ledger, differs.',
 	usage: 'YYYY-MM [--agent STAFFNO] [--team NAME]',
 	options: {
 		agent: { type: 'string', help: 'this agent alone, by staff number' },
@@ -17,18 +18,19 @@ export const assess: Command = {
 		if (month === undefined || call.positionals.length > 1)
 			throw new UsageError('assess: give one month such as 2026-11');
 		const { db, config } = await call.runtime();
-		const all = await assessMonth(db.read, { month, zone: config.zone });
+		const all = await assessAgain(db.read, { month, zone: config.zone });
 		const answer = answerOf(narrow(all, call.text('agent'), call.text('team')));
 		call.answer(answer, () => [
-			`${answer.month}, penalty table ${answer.penaltyTable}`,
+			`${answer.month}, penalty table ${answer.penaltyTable}, scheme ${answer.scheme}`,
 			...answer.agents.map((row) => line(`${row.staffNo} ${row.name} (${row.team ?? '–'})`, row)),
-			...answer.teams.map((row) => line(`${row.team ?? '–'}, ${row.agents} agents`, row))
+			...answer.teams.map((row) => line(`${row.team ?? '–'}, ${row.agents} agents`, row)),
+			answer.agrees ? 'agrees with what is kept' : `differs: ${differing(answer.agents)}`
 		]);
-		return 0;
+		return answer.agrees ? 0 : 1;
 	}
 };
 
-function narrow(all: MonthAssessment, staffNo?: string, team?: string): MonthAssessment {
+function narrow(all: AssessedAgain, staffNo?: string, team?: string): AssessedAgain {
 	const agents = all.agents.filter(
 		(agent) =>
 			(staffNo === undefined || agent.staffNo === staffNo) &&
@@ -43,48 +45,59 @@ function narrow(all: MonthAssessment, staffNo?: string, team?: string): MonthAss
 }
 
 /** The figures without inner ids. */
-const answerOf = ({ month, penaltyTable, agents, teams }: MonthAssessment) => ({
-	month: monthText(month),
-	penaltyTable: penaltyTable.version,
-	agents: agents.map((agent) => ({
-		staffNo: agent.staffNo,
-		name: agent.name,
-		team: agent.team,
-		...figures(agent),
-		amountFen: agent.amountFen,
-		perItemFen: agent.perItemFen,
-		praise: agent.praise,
-		selfChecks: agent.selfChecks
-	})),
-	teams: teams.map((team) => ({
-		team: team.team,
-		agents: team.agents,
-		...figures(team),
-		amountFen: team.amountFen,
-		praise: team.praise,
-		selfChecks: team.selfChecks
-	}))
-});
+function answerOf({ month, penaltyTable, scheme, agents, teams, agreement }: AssessedAgain) {
+	const rows = agents.map((agent) => ({
+		...withoutIds(agent),
+		agrees: agreement.get(agent.agentId)!
+	}));
+	return {
+		month: monthText(month),
+		penaltyTable: penaltyTable.version,
+		scheme: scheme.version,
+		agents: rows,
+		teams: teams.map(withoutIds),
+		agrees: rows.every(({ agrees }) => agrees.frozen !== false && agrees.ledger !== false)
+	};
+}
 
-const figures = (row: Figures) => ({
-	reviews: row.reviews,
-	scored: row.scored,
-	meanScore: row.meanScore,
-	interval: row.interval,
-	severe: row.severe,
-	severeByCode: row.severeByCode
-});
+type Inner = 'agentId' | 'teamId' | 'departmentId';
+const inner: readonly string[] = ['agentId', 'teamId', 'departmentId'] satisfies Inner[];
+
+const withoutIds = <Row extends object>(row: Row) =>
+	Object.fromEntries(Object.entries(row).filter(([name]) => !inner.includes(name))) as Omit<
+		Row,
+		Inner
+	>;
 
 function line(
 	who: string,
 	row: {
+		score?: MonthScore;
 		reviews: number;
 		meanScore: number | null;
 		severe: number;
 		amountFen: number;
+		confirmedFen: number;
 		praise: number;
 	}
 ): string {
-	const mean = row.meanScore === null ? '–' : row.meanScore.toFixed(1);
-	return `${who}: ${row.reviews} reviews, mean ${mean}, ${row.severe} severe, ${yuanText(row.amountFen)}, ${row.praise} praised`;
+	const figure = (points: number | null) => (points === null ? '–' : points.toFixed(1));
+	const { tenths, weightCounted } = row.score ?? { tenths: null, weightCounted: 0 };
+	const score = row.score
+		? `score ${figure(tenths === null ? null : tenths / 10)} over a weight of ${weightCounted}, `
+		: '';
+	return `${who}: ${score}${row.reviews} reviews, mean ${figure(row.meanScore)}, ${row.severe} severe, ${yuanText(row.amountFen)} (confirmed ${yuanText(row.confirmedFen)}), ${row.praise} praised`;
 }
+
+const differing = (
+	agents: readonly {
+		staffNo: string;
+		agrees: { frozen: boolean | null; ledger: boolean | null };
+	}[]
+): string =>
+	agents
+		.flatMap(({ staffNo, agrees }) => [
+			...(agrees.frozen === false ? [`${staffNo} from the closed month`] : []),
+			...(agrees.ledger === false ? [`${staffNo} from the ledger`] : [])
+		])
+		.join(', ');

@@ -164,7 +164,8 @@ describe('listenback assess and penalty', () => {
 		const { agents, teams } = await monthTable(context, 202_611);
 		const { answer } = await run('assess', '2026-11', '--json');
 		expect(answer).toMatchObject({ month: '2026-11', penaltyTable: 1 });
-		expect(answer.agents).toEqual(agents.map((agent) => withoutIds(agent)));
+		const agrees = { frozen: null, ledger: null };
+		expect(answer.agents).toEqual(agents.map((agent) => ({ ...withoutIds(agent), agrees })));
 		expect(answer.teams.map(({ team }) => team)).toEqual(teams.map(({ team }) => team));
 		const { answer: one } = await run('assess', '2026-11', '--agent', 'A2', '--json');
 		expect(one.agents).toEqual([answer.agents[1]]);

@@ -4,8 +4,11 @@
  * department. Of an agent the closest value holds. Pure.
  */
 import * as v from 'valibot';
-import { fraction, type Fraction } from '#lib/shared/fraction.ts';
 import { formText } from '#lib/rubric/text.ts';
+import type { BusinessMonth } from '#lib/shared/calendar.ts';
+import { sameJson } from '#lib/shared/canonical-json.ts';
+import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
+import { fraction, type Fraction } from '#lib/shared/fraction.ts';
 
 export const indicatorKey = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,39}$/));
 
@@ -88,3 +91,24 @@ export type ValueRefusal =
 	| 'month-closed'
 	| 'month-to-come'
 	| 'unchanged';
+
+export type DefinitionRefusal =
+	'not-allowed' | 'invalid' | 'past-month' | 'month-closed' | 'unchanged';
+
+/** Whether a definition may hold from a month on; of a new indicator nothing is `newest`. */
+export function decideDefinition(
+	{ content, effectiveFrom }: { content: IndicatorContent; effectiveFrom: BusinessMonth },
+	facts: {
+		newest: (IndicatorContent & { version: number }) | undefined;
+		current: BusinessMonth;
+		/** The last month that any department has closed. */
+		lastClosed: BusinessMonth | undefined;
+	}
+): Decision<{ version: number }, DefinitionRefusal> {
+	const { newest, current, lastClosed } = facts;
+	if (effectiveFrom < current) return refuse('past-month');
+	if (lastClosed !== undefined && effectiveFrom <= lastClosed) return refuse('month-closed');
+	const { name, formula, source, target, aim } = newest ?? {};
+	if (sameJson(content, { name, formula, source, target, aim })) return refuse('unchanged');
+	return accept({ version: (newest?.version ?? 0) + 1 });
+}

@@ -52,3 +52,19 @@ export async function valuesOfMonth(
 	}
 	return [...newest.values()];
 }
+
+/** The newest version of an indicator, whichever month it holds from; undefined of an unknown one. */
+export async function newestDefinition(read: Reader, key: string): Promise<Indicator | undefined> {
+	const [row] = await read
+		.select()
+		.from(indicatorVersions)
+		.where(eq(indicatorVersions.key, key))
+		.orderBy(desc(indicatorVersions.version))
+		.limit(1);
+	if (!row) return readyIndicators.find((one) => one.key === key);
+	const { version, effectiveFrom, content } = row;
+	return {
+		...v.parse(indicatorContent, JSON.parse(content)),
+		...{ key, version, effectiveFrom }
+	};
+}
