@@ -2,7 +2,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { notify } from '#lib/notifications/server/notify.ts';
 import type { Writer } from '#lib/platform/server/db/client.ts';
-import { isAmong, listOf, unindexed } from '#lib/platform/server/db/dialect.ts';
+import { given, isAmong, unindexed } from '#lib/platform/server/db/dialect.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { entrust } from '#lib/recordings/server/entrustments.ts';
 import { isKept } from '#lib/recordings/server/kept.ts';
@@ -12,7 +12,7 @@ import type { Period } from '#lib/sampling/period.ts';
 import { isReviewed, planKind } from '#lib/sampling/plan.ts';
 import type { PlanInForce } from '#lib/sampling/server/plans.ts';
 import { assignments } from '#lib/sampling/server/schema.ts';
-import { dayText, type BusinessDay } from '#lib/shared/calendar.ts';
+import { dayText } from '#lib/shared/calendar.ts';
 
 /** A call that was chosen is not what it was when it was read: the draw is to be worked out again. */
 export class FactsMoved extends Error {}
@@ -31,42 +31,40 @@ interface Assigned {
 
 /** Writes them; throws `FactsMoved` when a chosen call has another agent by now, is replaced, or kept no longer. */
 export async function assign(tx: Writer, now: Date, assigned: Assigned): Promise<void> {
-	const { drawId, plan, round, chosen, dueAt } = assigned;
-	const kind = planKind(plan.rule);
-	const days = await daysOf(tx, chosen);
-	const rows = chosen.map((pick) => ({
-		id: newId(now),
-		drawId,
-		...pick,
-		kind,
-		callDay: days.get(pick.recordingId)!,
-		round,
-		dueAt,
-		createdAt: now
-	}));
-	await tx.insertMany(assignments, rows);
-	if (isReviewed(kind)) await mark(tx, chosen);
+	const { plan, chosen } = assigned;
+	// First: what points to a recording then finds it held already.
+	if (isReviewed(planKind(plan.rule))) await mark(tx, chosen);
+	await addTasks(tx, now, assigned);
 	for (const { recordingId, reviewerId: userId } of chosen)
 		if (needsTrust(assigned, userId)) await entrust(tx, { recordingId, userId, now });
 	await tellReviewers(tx, now, assigned);
 }
 
-/** The day of each chosen call. Those alike come as one row: a row for every call costs more to hand over than to find. */
-async function daysOf(
+/** Looks at each chosen call once more while its task is written: a call that moved gets none. */
+async function addTasks(
 	tx: Writer,
-	chosen: readonly Chosen[]
-): Promise<ReadonlyMap<string, BusinessDay>> {
-	const agents = new Map(chosen.map(({ recordingId, agentId }) => [recordingId, agentId]));
+	now: Date,
+	{ drawId, plan, round, chosen, dueAt }: Assigned
+): Promise<void> {
+	const listOf = <Key extends keyof Chosen>(key: Key) => chosen.map((pick) => pick[key]);
+	const tasks = given({
+		id: [assignments.id, chosen.map(() => newId(now))],
+		recording_id: [assignments.recordingId, listOf('recordingId')],
+		agent_id: [assignments.agentId, listOf('agentId')],
+		reviewer_id: [assignments.reviewerId, listOf('reviewerId')],
+		unit_id: [assignments.unitId, listOf('unitId')],
+		stratum: [assignments.stratum, listOf('stratum')],
+		rank: [assignments.rank, listOf('rank')]
+	});
 	const { id, agentId, current, businessDay } = recordings;
-	const rows = await tx.values<[agentId: string | null, day: BusinessDay, ids: string]>(sql`
-		select ${agentId}, ${businessDay}, ${listOf(id)} from ${recordings}
-		where ${isAmong(id, [...agents.keys()])} and ${eq(current, true)} and ${isKept}
-		group by ${agentId}, ${businessDay}`);
-	const days = new Map<string, BusinessDay>();
-	for (const [agent, day, ids] of rows)
-		for (const call of ids.split(',')) if (agents.get(call) === agent) days.set(call, day);
-	if (days.size !== chosen.length) throw new FactsMoved();
-	return days;
+	const at = (instant: Date) => sql.param(instant, assignments.dueAt);
+	await tx.insert(assignments).select(sql`
+		select given.id, ${drawId}, ${id}, ${agentId}, given.reviewer_id, ${planKind(plan.rule)},
+			given.unit_id, ${businessDay}, given.stratum, given.rank, ${round}, ${at(dueAt)}, ${at(now)}
+		from ${tasks} cross join ${recordings}
+		where ${id} = given.recording_id and ${agentId} = given.agent_id and ${eq(current, true)} and ${isKept}`);
+	const made = and(eq(assignments.drawId, drawId), eq(assignments.round, round));
+	if ((await tx.$count(assignments, made)) !== chosen.length) throw new FactsMoved();
 }
 
 async function mark(tx: Writer, chosen: readonly Chosen[]) {

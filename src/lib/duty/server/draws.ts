@@ -83,7 +83,8 @@ async function periodAsked(
 	// How periods are cut is the same in every version of a plan.
 	const cut = await planInForce(db.read, planKey, day);
 	const period = cut && periodOf(cut.rule.recurrence, day);
-	const plan = period && (await planInForce(db.read, planKey, period.first));
+	const plan =
+		period && (period.first === day ? cut : await planInForce(db.read, planKey, period.first));
 	if (!plan) return refuse('no-such-plan');
 	const today = businessDay(now, zone);
 	if (period.last >= today) return refuse('period-open', { today: dayText(today) });

@@ -35,8 +35,11 @@ export async function planDraw(
 	plan: PlanInForce,
 	period: Period
 ): Promise<PlannedDraw> {
-	const seed = await seedFor(db, { ...plan, period: period.first });
-	const facts = await periodFacts(db, { plan, period, now, zone });
+	const [seed, facts, dueAt] = await Promise.all([
+		seedFor(db, { ...plan, period: period.first }),
+		periodFacts(db, { plan, period, now, zone }),
+		dueOf(db, plan.rule, now, zone)
+	]);
 	const outcome = draw(sha256, seed, facts);
 	return {
 		...outcome,
@@ -47,7 +50,7 @@ export async function planDraw(
 		unattributed: facts.unattributed,
 		deputies: new Set(facts.reviewers.deputies.values()),
 		scheduledAt: drawInstant(plan.rule, period, zone),
-		dueAt: await dueOf(db, plan.rule, now, zone)
+		dueAt
 	};
 }
 

@@ -5,6 +5,7 @@ import { PgDialect, type PgTable } from 'drizzle-orm/pg-core';
 import postgres, { type ClientBase, type Pool } from 'pg';
 import type { InsertMany, Writer } from './client.ts';
 import { columnList, conflictClause, targetOf } from './columns.ts';
+import { arrayOf } from './dialect.ts';
 
 /** Types that `values` reads: booleans and numbers of up to four bytes. The rest stays the text that was sent. */
 const READ_TYPES = [16, 21, 23];
@@ -32,7 +33,9 @@ export function postgresSession(client: Pool | ClientBase): Writer {
 			if (rows.length === 0) return;
 			const target = targetOf(table, rows[0]!);
 			// One array for each column: no statement has parameters for thousands of rows.
-			const arrays = target.columns.map(({ key, encode }) => rows.map((row) => encode(row[key])));
+			const arrays = target.columns.map(({ key, encode }) =>
+				arrayOf(rows.map((row) => encode(row[key])))
+			);
 			const cast = target.columns.map(({ type }, at) => `$${at + 1}::${type}[]`);
 			await client.query(
 				`insert into ${target.table} (${columnList(target)}) select * from unnest(${cast.join(', ')})${conflictClause(options)}`,
