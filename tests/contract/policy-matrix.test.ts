@@ -1,11 +1,12 @@
 /**
- * Every address about a call, its review, task, concealment or deletion, asked by each role about
+ * Every address about a call, its review, task, draw, concealment, deletion, month, calibration or
+ * incident, asked by each role about
  * an own call, one of the team, of the department, of elsewhere: as the table of rights says. The
  * cells are made from the table and from what the routes are bound to.
  */
 import { expect, it } from 'vitest';
 import { auditEntries } from '#lib/audit/server/schema.ts';
-import { can, may, type PlacedAction, type PlainAction } from '#lib/people/permissions.ts';
+import { can, hasRole, may, type PlacedAction, type PlainAction } from '#lib/people/permissions.ts';
 import { placedActions } from '#lib/people/permission-table.ts';
 import { roles, type Role } from '#lib/people/role.ts';
 import { newId } from '#lib/platform/server/ids.ts';
@@ -25,12 +26,16 @@ import {
 } from '../support/route-call.ts';
 
 /** The first part of an address, and what its id names. */
-const prefixes: [string, keyof Omit<Subjects, 'place' | 'agentId'>][] = [
+const prefixes: [string, keyof Omit<Subjects, 'place'>][] = [
 	['/recordings/[id]', 'recording'],
 	['/reviews/[id]', 'review'],
 	['/concealments/[id]', 'concealment'],
 	['/sampling/assignments/[id]', 'assignment'],
-	['/custody/deletion-requests/[id]', 'deletion']
+	['/sampling/draws/[id]', 'draw'],
+	['/custody/deletion-requests/[id]', 'deletion'],
+	['/assessments/[month=month]/[agentId]', 'agentId'],
+	['/calibrations/[id]', 'calibration'],
+	['/incidents/[id]', 'incident']
 ];
 /** Bound to what is the person's own, whoever reaches the call. */
 const apart = ['/recordings/[id]/plays/[playId]', '/custody/deletion-requests/[id] ?/withdraw'];
@@ -47,8 +52,29 @@ cells.sort((a, b) => Number(reading(b.name)) - Number(reading(a.name)));
 
 const boundTo = (route: string, name: string) => [routePolicy[route]?.[name] ?? []].flat();
 
+/** A calibration is its participants', its department's heads' and the auditors'; whoever handled a call of it knows nothing of it. */
+function ofCalibration({ actor, call }: Asking, route: string, name: string): Expected {
+	const { agentId, place } = call;
+	const heads = actor.grants.some(({ departmentId }) => departmentId === place.departmentId);
+	if (agentId === actor.id || (!heads && !hasRole(actor, 'auditor'))) return 'hidden';
+	// Somebody's own draft: an empty one for everybody else.
+	if (name === 'GET') return 'hidden';
+	if (route !== '/calibrations/[id]') return 'forbidden';
+	return name === 'load' || (name === '?/close' && heads) ? 'allowed' : 'forbidden';
+}
+
+/** Who looks after the recorder reads every incident, leads and heads those of recordings that they see, agents what they reported. */
+function ofIncident({ actor, call }: Asking, name: string): Expected {
+	const reads = may(actor, 'incident.read');
+	const seen = verdictOf({ actor, call }, 'recording.list') === 'allowed';
+	if (!reads || !(seen || may(actor, 'source.read'))) return 'hidden';
+	return name === 'load' || may(actor, 'incident.handle') ? 'allowed' : 'forbidden';
+}
+
 /** What the table says of a handler, of the person's own for all as of an unknown one: unseen when its page is, else by whichever of its further actions allows it. */
 function expectedOf(asking: Asking, route: string, name: string): Expected {
+	if (route.startsWith('/calibrations/')) return ofCalibration(asking, route, name);
+	if (route.startsWith('/incidents/')) return ofIncident(asking, name);
 	const [first, ...rest] = boundTo(route, name);
 	if (first === 'own') return 'hidden';
 	// Where a call is seen its addresses are too; what stands under it is seen as its page is.
@@ -81,7 +107,12 @@ async function asked() {
 		handles.set(role, handle);
 	}
 	/** The handler's answer about `id`, to a form as it should be or to an empty one. */
-	const ask = async (role: Role, of: [string, string], id: string, filled: boolean) => {
+	const ask = async (
+		role: Role,
+		of: [string, string],
+		id: string,
+		{ filled, recordingId = id }: { filled: boolean; recordingId?: string }
+	) => {
 		const { actor } = centre.people[role];
 		const locals = {
 			db,
@@ -93,7 +124,8 @@ async function asked() {
 			locale: 'en'
 		};
 		const form = filled ? matrixForms(...of) : {};
-		return answerOf(await handlerOf(...of), eventOf(locals, { of, id, form }));
+		const params = { month: '2026-03', ...(/\[recordingId\]/.test(of[0]) && { recordingId }) };
+		return answerOf(await handlerOf(...of), eventOf(locals, { of, id, params, form }));
 	};
 	return { ...centre, ask };
 }
@@ -110,22 +142,26 @@ it(
 		for (const { route, name, subject } of cells)
 			for (const role of roles) {
 				const { actor } = people[role];
-				const unknown = await ask(role, [route, name], newId(), true);
+				const unknown = await ask(role, [route, name], newId(), { filled: true });
 				for (const relation of relations) {
 					const call = callOf(role)[relation];
 					const expected = expectedOf({ actor, call }, route, name);
+					const of = { recordingId: call.recording };
 					const cell = `${route} ${name} ${role} ${relation}: ${expected}`;
 					const said = (status: number) => void wrong.push(`${cell}, got ${status}`);
 					count++;
 					if (expected === 'allowed') {
 						allowed.push(async () => {
-							const { status } = await ask(role, [route, name], call[subject], false);
+							const { status } = await ask(role, [route, name], call[subject], {
+								filled: false,
+								...of
+							});
 							if (narrower.includes(`${route} ${name} ${relation}`)) expect(status).toBe(404);
 							else if (status === 404 || (status >= 500 && status !== 503)) said(status);
 						});
 						continue;
 					}
-					const answer = await ask(role, [route, name], call[subject], true);
+					const answer = await ask(role, [route, name], call[subject], { filled: true, ...of });
 					const fits =
 						expected === 'forbidden'
 							? answer.status === 403
@@ -137,6 +173,6 @@ it(
 		expect(await db.read.$count(auditEntries)).toBe(before);
 		for (const check of allowed) await check();
 		expect(wrong).toEqual([]);
-		expect(count).toBeGreaterThan(700);
+		expect(count).toBeGreaterThan(1100);
 	}
 );

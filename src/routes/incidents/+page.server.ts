@@ -21,7 +21,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			])
 		})),
 		typed: Object.fromEntries(search),
-		sources: await incidentSources(db.read, actor),
+		sources: await incidentSources(db.read, locals),
 		mayReport: may(actor, 'incident.report'),
 		...pageLinks('/incidents', search, { after, next })
 	};

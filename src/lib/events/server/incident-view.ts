@@ -11,7 +11,7 @@ import { incidentById } from './queries.ts';
 /** The incident with its state and its recording's file; undefined for an unknown id and for one out of reach. */
 export async function incidentView(context: Context, id: string) {
 	const { db, actor } = context;
-	const incident = await incidentById(db.read, actor, id);
+	const incident = await incidentById(db.read, context, id);
 	if (!incident) return undefined;
 	const { recordingId } = incident;
 	return {

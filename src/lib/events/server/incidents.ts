@@ -135,7 +135,7 @@ export function takeStep(
 	const { db, actor } = context;
 	type Outcome = Decision<undefined, 'not-found' | 'not-allowed' | StepRefusal>;
 	return db.tx(async (tx): Promise<Outcome> => {
-		const incident = await incidentById(tx, actor, incidentId);
+		const incident = await incidentById(tx, context, incidentId);
 		if (!incident) return refuse('not-found');
 		if (!may(actor, 'incident.handle') || isSystem(actor)) return refuse('not-allowed');
 		const words = cleanWords(typed);

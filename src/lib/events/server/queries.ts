@@ -1,20 +1,5 @@
-/** Reads of recorder incidents. Whoever may not read them all sees those they reported or added to. */
-import {
-	and,
-	asc,
-	desc,
-	eq,
-	exists,
-	gte,
-	isNotNull,
-	isNull,
-	lt,
-	or,
-	sql,
-	type SQL
-} from 'drizzle-orm';
-import { may } from '#lib/people/permissions.ts';
-import type { Actor } from '#lib/people/role.ts';
+/** Reads of recorder incidents, each within what its reader may read (incident-reach.ts). */
+import { and, asc, desc, eq, gte, isNotNull, isNull, lt, type SQL } from 'drizzle-orm';
 import { users } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { alias } from '#lib/platform/server/db/dialect.ts';
@@ -24,6 +9,7 @@ import { older } from '#lib/recordings/server/older.ts';
 import { addDays, dayStart } from '#lib/shared/calendar.ts';
 import type { IncidentFilter } from '../incident-filter.ts';
 import type { IncidentKind, IncidentState } from '../recorder-incident.ts';
+import { readableBy, type Asking } from './incident-reach.ts';
 import { recorderIncidents, recorderIncidentSteps } from './schema.ts';
 
 const acknowledged = alias(recorderIncidentSteps, 'acknowledged');
@@ -59,7 +45,7 @@ export const INCIDENT_PAGE = 50;
 /** A page of incidents, the newest first. Days are of the centre's `zone`. */
 export async function incidentPage(
 	db: Reader,
-	{ actor, zone }: { actor: Actor; zone: string },
+	{ zone, ...asking }: Asking & { zone: string },
 	{ filter, after }: { filter: IncidentFilter; after: PageCursor | undefined }
 ): Promise<{ rows: Incident[]; next: PageCursor | undefined }> {
 	const { at, id } = recorderIncidents;
@@ -67,7 +53,7 @@ export async function incidentPage(
 	const found = await rows(db)
 		.where(
 			and(
-				visibleTo(db, actor),
+				readableBy(db, asking),
 				state && standing(state),
 				kind && eq(recorderIncidents.kind, kind),
 				source ? eq(recorderIncidents.source, source) : undefined,
@@ -90,9 +76,9 @@ const standing = (state: IncidentState): SQL | undefined =>
 	})[state]();
 
 /** An incident with its steps, the oldest first; undefined for an unknown id and for one out of reach. */
-export async function incidentById(db: Reader, actor: Actor, id: string) {
+export async function incidentById(db: Reader, asking: Asking, id: string) {
 	if (!isId(id)) return undefined;
-	const [row] = await rows(db).where(and(eq(recorderIncidents.id, id), visibleTo(db, actor)));
+	const [row] = await rows(db).where(and(eq(recorderIncidents.id, id), readableBy(db, asking)));
 	if (!row) return undefined;
 	const { step, words, at } = recorderIncidentSteps;
 	const steps = await db
@@ -115,26 +101,12 @@ export const incidentsOf = (
 		.orderBy(desc(recorderIncidents.at), desc(recorderIncidents.id));
 
 /** Names of sources that an incident in reach names, in order: what the filter offers. */
-export async function incidentSources(db: Reader, actor: Actor): Promise<string[]> {
+export async function incidentSources(db: Reader, asking: Asking): Promise<string[]> {
 	const found = await db
 		.selectDistinct({ source: recorderIncidents.source })
 		.from(recorderIncidents)
-		.where(and(isNotNull(recorderIncidents.source), visibleTo(db, actor)))
+		.where(and(isNotNull(recorderIncidents.source), readableBy(db, asking)))
 		.orderBy(asc(recorderIncidents.source))
 		.limit(200);
 	return found.map(({ source }) => source!).sort();
-}
-
-function visibleTo(db: Reader, actor: Actor): SQL | undefined {
-	if (may(actor, 'incident.read')) return undefined;
-	const added = db
-		.select({ one: sql`1` })
-		.from(recorderIncidentSteps)
-		.where(
-			and(
-				eq(recorderIncidentSteps.incidentId, recorderIncidents.id),
-				eq(recorderIncidentSteps.by, actor.id)
-			)
-		);
-	return or(eq(recorderIncidents.reportedBy, actor.id), exists(added));
 }
