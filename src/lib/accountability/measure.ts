@@ -12,6 +12,20 @@ export const measures = [
 ] as const;
 export type Measure = (typeof measures)[number];
 
+/** Those of which an amount is stated: an entry of the assessment, never a payroll deduction (M16). */
+const ofMoney: readonly Measure[] = ['performance-pay', 'year-end-bonus', 'compensation'];
+export const isOfMoney = (measure: Measure): boolean => ofMoney.includes(measure);
+
+export interface TakenMeasure {
+	measure: Measure;
+	/** Of money, fen; zero for the others. */
+	amountFen: number;
+	words: string;
+}
+
+/** Largest amount of one measure: a million yuan. */
+export const MOST_FEN = 100_000_000;
+
 /** What becomes of a case, in this order as far as it goes; `statement` may come at any time before the end. */
 export const caseSteps = [
 	'served',

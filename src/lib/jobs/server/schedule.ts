@@ -1,4 +1,5 @@
 /** The one list of recurring jobs: a command of its area and its pattern, one entry for each. */
+import { remindOfCases } from '#lib/accountability/server/overdue-cases.ts';
 import { endExpiredSessions } from '#lib/auth/server/sessions.ts';
 import { verifyNightly } from '#lib/custody/server/chain-job.ts';
 import { keepCheckpoints } from '#lib/custody/server/checkpoint-job.ts';
@@ -34,6 +35,7 @@ export const schedule: readonly Job[] = [
 	},
 	{ name: 'disputes', pattern: '*/15 * * * *', leaseMs: 5 * MINUTE_MS, run: remindOfDisputes },
 	{ name: 'lapses', pattern: '*/15 * * * *', leaseMs: 5 * MINUTE_MS, run: lapseReviews },
+	{ name: 'cases', pattern: '*/15 * * * *', leaseMs: 5 * MINUTE_MS, run: remindOfCases },
 	{
 		name: 'close-stale-plays',
 		pattern: '* * * * *',

@@ -10,6 +10,7 @@ const nameTexts: Record<string, () => string> = {
 	reminders: m.jobs_name_reminders,
 	'morning-digest': m.jobs_name_morning_digest,
 	calibrations: m.jobs_name_calibrations,
+	cases: m.jobs_name_cases,
 	disputes: m.jobs_name_disputes,
 	lapses: m.jobs_name_lapses,
 	'close-stale-plays': m.jobs_name_close_stale_plays,
