@@ -15,6 +15,7 @@ import type { PlayableRecording } from '#lib/recordings/playable.ts';
 import type { Range } from '#lib/recordings/speech.ts';
 import type { WorkOrder } from '#lib/recordings/work-order.ts';
 import type { Form, FormText } from '#lib/rubric/form.ts';
+import type { ReadReport } from './call-report.ts';
 import type { ReadCheck } from './check.ts';
 import type { DraftContent } from './draft.ts';
 import type { ReviewKind } from './review.ts';
@@ -89,6 +90,8 @@ export interface BenchData {
 	history?: EarlierReview[];
 	/** What the agent and colleagues found in the call; left out until the own judgement stands. */
 	checks?: ReadCheck[];
+	/** What was reported of the call; left out with the checks. */
+	reports?: ReadReport[];
 	/** The submitted review that is read. */
 	submitted?: { id: string; at: Date };
 }

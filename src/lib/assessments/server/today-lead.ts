@@ -7,9 +7,10 @@ import type { Scope } from '#lib/people/permissions.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import { teamMemberships } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
+import { newestReports } from '#lib/reviews/server/call-reports-list.ts';
 import { newestRevision } from '#lib/reviews/server/revisions.ts';
 import { reviews } from '#lib/reviews/server/schema.ts';
-import { addDays, businessDay, monthOfDay } from '#lib/shared/calendar.ts';
+import { addDays, businessDay, dayStart, monthOfDay } from '#lib/shared/calendar.ts';
 import type { AgentMonth } from '../month.ts';
 import { assessMonth } from './assess.ts';
 
@@ -20,6 +21,9 @@ interface LeadAgent extends Pick<
 	lastReviewedAt: Date | null;
 	lastReviewId: string | null;
 }
+
+/** More stand on their own page. */
+const REPORTS = 8;
 
 export async function leadToday(context: Context, plans: ReadonlyMap<string, PlanFacts>) {
 	const { db, actor, now, zone } = context;
@@ -34,6 +38,12 @@ export async function leadToday(context: Context, plans: ReadonlyMap<string, Pla
 		newest: await newestDraws(context, { facts: plans, sees }),
 		yesterday,
 		selfChecks: checkerLines(await selfChecksOf(context, { day: yesterday, scope: led(teamIds) })),
+		/** What agents reported since yesterday. */
+		reports: await newestReports(context, {
+			scope: led(teamIds),
+			since: dayStart(yesterday, zone),
+			limit: REPORTS
+		}),
 		month,
 		agents: await agentLines(db.read, { teamIds, now, month, zone })
 	};

@@ -5,13 +5,15 @@ import { importItems, sources } from '#lib/ingest/server/schema.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import { roleGrants } from '#lib/people/server/schema.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
+import { checkQuota } from '#lib/reviews/server/check-day.ts';
 import { reviewPage } from '#lib/reviews/server/queries.ts';
 import { draws } from '#lib/sampling/server/schema.ts';
 import { addDays, businessDay, monthOfDay } from '#lib/shared/calendar.ts';
 import { assessMonth } from './assess.ts';
 
 /** An agent's: reviews to acknowledge, yesterday's own calls, the month so far. */
-export async function agentToday({ db, actor, now, zone }: Context) {
+export async function agentToday(context: Context) {
+	const { db, actor, now, zone } = context;
 	const today = businessDay(now, zone);
 	const yesterday = addDays(today, -1);
 	const month = monthOfDay(today);
@@ -20,6 +22,8 @@ export async function agentToday({ db, actor, now, zone }: Context) {
 	const { agents } = await assessMonth(db.read, { month, zone, agentIds: [actor.id] });
 	return {
 		toAcknowledge: rows,
+		/** Of the last day with calls. */
+		quota: await checkQuota(context),
 		yesterday,
 		callsYesterday: await db.read.$count(
 			recordings,

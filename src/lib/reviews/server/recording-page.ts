@@ -7,6 +7,8 @@ import {
 	type RecordingFacts
 } from '#lib/recordings/server/playable.ts';
 import { agentNumber } from './blind.ts';
+import { reportsOfRecording } from './call-reports-list.ts';
+import { reportSubject } from './call-reports.ts';
 import { checkSubject } from './check-subject.ts';
 import { checksOfRecording } from './checks.ts';
 import { reviewsOfRecording } from './queries.ts';
@@ -35,7 +37,9 @@ export async function recordingPage(context: Context, recordingId: string) {
 		mayUnmask: can(actor, 'recording.unmask', facts) === 'allowed',
 		mayReview: (await reviewSubject(db.read, context, { recordingId })).ok,
 		mayCheck: (await checkSubject(db.read, context, { recordingId })).ok,
+		mayReport: (await reportSubject(db.read, context, recordingId)).ok,
 		checks: await checksOfRecording(db.read, actor, { recording: facts, hidden: checksHidden }),
+		reports: await reportsOfRecording(db.read, actor, { recording: facts, hidden: checksHidden }),
 		// Whose spot check it was before is not told either.
 		tasks: (await tasksOfRecording(db.read, actor, facts)).filter(({ mine }) => mine || !blind),
 		reviews: reviews.map(({ id, kind, reviewer, submittedAt, rawTenths, outcome, severe }) => ({

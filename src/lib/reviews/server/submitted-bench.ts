@@ -7,6 +7,7 @@ import type { BenchData } from '../bench.ts';
 import { contentOf } from '../revision.ts';
 import { agentHistory } from './agent-history.ts';
 import { callFor } from './call.ts';
+import { reportsOfRecording } from './call-reports-list.ts';
 import { checksOfRecording } from './checks.ts';
 import { drawnTask } from './detail.ts';
 import { heldBy } from './held.ts';
@@ -56,7 +57,10 @@ export async function submittedBench(
 		hasNext: (await nextTask(read, actor.id, recordingId)) !== undefined,
 		phrases: await phrasesOfCall(read, call, recording.businessDay),
 		history: await agentHistory(context, others),
-		...(!hidden && { checks: await checksOfRecording(read, actor, { recording, hidden }) }),
+		...(!hidden && {
+			checks: await checksOfRecording(read, actor, { recording, hidden }),
+			reports: await reportsOfRecording(read, actor, { recording, hidden })
+		}),
 		submitted: { id: review.id, at: review.submittedAt }
 	};
 }
