@@ -42,6 +42,8 @@ export type NotificationKind =
 	| 'checkpoint-undelivered'
 	| 'chain-fault'
 	| 'scrub-found'
+	| 'adjustment-proposed'
+	| 'adjustment-decided'
 	| 'month-closed'
 	| 'month-talked'
 	| 'month-objected'

@@ -53,6 +53,8 @@ const texts = {
 		m.notifications_kind_checkpoint_undelivered({ place }),
 	'chain-fault': ({ seq = '' }) => m.notifications_kind_chain_fault({ seq }),
 	'scrub-found': () => m.notifications_kind_scrub_found(),
+	'adjustment-proposed': () => m.notifications_kind_adjustment_proposed(),
+	'adjustment-decided': () => m.notifications_kind_adjustment_decided(),
 	'month-closed': () => m.notifications_kind_month_closed(),
 	'month-talked': () => m.notifications_kind_month_talked(),
 	'month-objected': () => m.notifications_kind_month_objected(),
