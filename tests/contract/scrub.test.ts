@@ -178,6 +178,12 @@ it('the status page tells technicians and auditors of the last pass, and nobody 
 			next: null
 		}
 	});
+	// Begun after the clock was moved back, it is the newest all the same.
+	const earlier = new Date(now.getTime() - 3_600_000);
+	await scrub({ db, actor, now: earlier, zone, store }, whole);
+	expect(await ask(technician.actor)).toMatchObject({
+		status: { passes: [{ startedAt: earlier }, { startedAt: now }] }
+	});
 	expect(await ask(centre.auditor.actor)).toMatchObject({ seesRecordings: true });
 	for (const { actor: other } of [centre.lin, centre.omar, centre.ana])
 		await expect(ask(other)).rejects.toMatchObject({ status: 403 });

@@ -16,6 +16,8 @@ export interface WaitingRequest {
 	id: string;
 	kind: CustodyJointKind;
 	at: Date;
+	/** Who asked. */
+	by: string;
 	/** The reader's own: others decide on it. */
 	mine: boolean;
 }

@@ -4,6 +4,7 @@ import type { Actor } from '#lib/people/role.ts';
 import { actorById } from '#lib/people/server/actors.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import { openJointRequests, type JointRequest } from '#lib/people/server/joint.ts';
+import { namesOf } from '#lib/people/server/names.ts';
 import { areSamePerson } from '#lib/people/server/persons.ts';
 import { headsOf } from '#lib/people/server/role-holders.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
@@ -42,10 +43,18 @@ export async function waitingRequests(
 ): Promise<WaitingRequest[]> {
 	const { db, actor } = context;
 	if (!actor.grants.some(({ role }) => role === 'department-head')) return [];
+	const open = await openJointRequests(db.read);
+	const names = await namesOf(
+		db.read,
+		open.map(({ requestedBy }) => requestedBy)
+	);
 	const waiting: WaitingRequest[] = [];
-	for (const request of await openJointRequests(db.read)) {
+	for (const request of open) {
 		const seen = await seenAs(context, request);
-		if (seen) waiting.push({ id: request.id, kind: seen.kind, at: request.at, mine: seen.mine });
+		if (seen) {
+			const { id, at, requestedBy } = request;
+			waiting.push({ ...seen, id, at, by: names[requestedBy] ?? '' });
+		}
 	}
 	return waiting;
 }

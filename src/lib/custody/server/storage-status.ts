@@ -1,5 +1,6 @@
 /** How the storage stands: the passes over the stored files, what the newest found, backups and drills. */
-import { and, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm';
+import { auditEntries } from '#lib/audit/server/schema.ts';
 import { recorderIncidents } from '#lib/events/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { speedOf, WHOLE_SHARE } from '../scrub.ts';
@@ -12,12 +13,7 @@ const FINDINGS = 100;
 
 /** `after`: id of the last finding of the page before. */
 export async function storageStatus(read: Reader, after: string | undefined) {
-	const passes = await read
-		.select()
-		.from(scrubs)
-		.where(isNotNull(scrubs.finishedAt))
-		.orderBy(desc(scrubs.finishedAt), desc(scrubs.id))
-		.limit(PASSES);
+	const passes = await newestPasses(read);
 	const [running] = await read
 		.select({ files: scrubs.files, bytes: scrubs.bytes })
 		.from(scrubs)
@@ -38,6 +34,21 @@ export async function storageStatus(read: Reader, after: string | undefined) {
 		drill: await lastRun(read, 'drill')
 	};
 }
+
+/** Finished ones, by the order of their entries in the chain: the clock may have been moved between two. */
+const newestPasses = (read: Reader): Promise<Scrub[]> =>
+	read
+		.select(getTableColumns(scrubs))
+		.from(scrubs)
+		.innerJoin(
+			auditEntries,
+			and(
+				eq(auditEntries.subject, sql`'scrub:' || ${scrubs.id}`),
+				eq(auditEntries.kind, 'scrub.finished')
+			)
+		)
+		.orderBy(desc(auditEntries.seq))
+		.limit(PASSES);
 
 const factsOf = ({ id, startedAt, finishedAt, begunBy, files, bytes, ...pass }: Scrub) => ({
 	...{ id, startedAt, finishedAt, begunBy, files, bytes },
