@@ -61,6 +61,12 @@ export interface PeaksOptions {
 	raw?: RawForm;
 }
 
+export interface PassageOptions {
+	fromMs: number;
+	toMs: number;
+	out: string;
+}
+
 export interface Analyser {
 	/**
 	 * What the bytes are, read in a child process like all that strangers wrote. Never rejects for
@@ -74,6 +80,8 @@ export interface Analyser {
 	analyse(file: string, options?: AnalyseOptions): Promise<Analysis>;
 	/** Writes one BBC .dat file (version 2, channels apart). Rejects with a sentence when the file cannot be decoded. */
 	writePeaks(file: string, options: PeaksOptions): Promise<void>;
+	/** Writes this passage of the sound and nothing else of it, as 16-bit WAV. Rejects as `writePeaks` does. */
+	writePassage(file: string, options: PassageOptions): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -91,7 +99,8 @@ type Settings = Pick<AnalyserOptions, 'decoder' | 'playback'>;
 export type Task =
 	| { kind: 'inspect'; file: string; options: InspectOptions }
 	| { kind: 'analyse'; file: string; options: AnalyseOptions; settings: Settings }
-	| { kind: 'peaks'; file: string; options: PeaksOptions; settings: Settings };
+	| { kind: 'peaks'; file: string; options: PeaksOptions; settings: Settings }
+	| { kind: 'passage'; file: string; options: PassageOptions; settings: Settings };
 
 export type Answer =
 	| { ok: true; analysis?: Analysis; inspection?: Inspection }
@@ -135,6 +144,10 @@ export function createAnalyser(options: AnalyserOptions): Analyser {
 		},
 		async writePeaks(file, peaksOptions) {
 			const answer = await run({ kind: 'peaks', file, options: peaksOptions, settings });
+			if (!answer.ok) throw new Error(answer.message);
+		},
+		async writePassage(file, passage) {
+			const answer = await run({ kind: 'passage', file, options: passage, settings });
 			if (!answer.ok) throw new Error(answer.message);
 		},
 		close: () => pool.close()

@@ -3,6 +3,7 @@ import { analyseFile } from './analyse-file.ts';
 import type { Answer, Task } from './analyser.ts';
 import { inspectFile } from './detect.ts';
 import { Undecodable } from './pcm.ts';
+import { writePassage } from './write-passage.ts';
 import { writePeaks } from './write-peaks.ts';
 
 const parent = process.ppid;
@@ -23,6 +24,10 @@ async function run(task: Task): Promise<Answer> {
 			return { ok: true, inspection: inspectFile(task.file, task.options) };
 		if (task.kind === 'peaks') {
 			await writePeaks(task.file, task.options, task.settings, watch);
+			return { ok: true };
+		}
+		if (task.kind === 'passage') {
+			await writePassage(task.file, task.options, task.settings, watch);
 			return { ok: true };
 		}
 		return { ok: true, analysis: await analyseFile(task.file, task.options, task.settings, watch) };
