@@ -110,10 +110,14 @@ const guard: Handle = async ({ event, resolve }) => {
 
 const isForm = /^(application\/x-www-form-urlencoded|multipart\/form-data)/i;
 
-/** A form is read here, once: one that cannot be read, or has a field that its page does not have, is 400. */
+/** A form is read here, once: one that cannot be read, or has a field that its page does not have, is 400; another body is no form. */
 async function readForm({ request, route, url }: RequestEvent) {
 	if (repeatedKey(url.searchParams, severalInAddress)) error(400, 'bad-request');
-	if (request.method !== 'POST' || !isForm.test(request.headers.get('content-type') ?? '')) return;
+	if (!isForm.test(request.headers.get('content-type') ?? '')) {
+		request.formData = () => error(415, 'bad-request');
+		return;
+	}
+	if (request.method !== 'POST') return;
 	const form = await request.formData().catch(() => error(400, 'bad-request'));
 	const fields = formFields[formAddress(route.id, url.searchParams)];
 	if (fields !== undefined && strangeField(fields, form) !== undefined) error(400, 'bad-request');

@@ -1,0 +1,18 @@
+/** The short form of tests/long/bad-inputs.test.ts. */
+import { expect, test } from '@playwright/test';
+import { sendBadInputs } from '../fixtures/bad-input-run.ts';
+import { httpCentre } from '../fixtures/http-centre.ts';
+
+const SEED = 20;
+
+test(`bad inputs are refused, and change nothing of what is not theirs (seed ${SEED})`, async () => {
+	test.setTimeout(240_000);
+	const centre = await httpCentre();
+	try {
+		const seen = await sendBadInputs(centre, { perEndpoint: 10, seed: SEED });
+		expect(seen.faults).toEqual([]);
+		expect(seen.requests).toBeGreaterThan(1_500);
+	} finally {
+		await centre.app.remove();
+	}
+});
