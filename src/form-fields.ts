@@ -4,6 +4,8 @@
  * written: platform/server/http/form-reader.ts. tests/architecture/form-fields.test.ts holds this
  * list against the actions there are.
  */
+import { indicatorFields } from '#lib/assessments/indicator-form.ts';
+import { schemeFields } from '#lib/assessments/scheme-form.ts';
 import { sourceSettings } from '#lib/ingest/source-settings.ts';
 
 const stepUp = 'stepUpPassword stepUpCode';
@@ -21,9 +23,13 @@ const check = 'result problem at note shared answer.*[] heard spentMs assignment
 const report = 'kind problem at note shared';
 /** The editor of a rubric: rubric/posted-form.ts. A box to tick may have a hidden field of its name beside it. */
 const rubricDraft = 'title.*[] callKind passMark sections.*[] note version over then edit';
+/** accountability/case-forms.ts. */
+const accountabilityCase = 'facts measure[] words.* amount.* deadline month';
 /** sampling/plan-form.ts. */
 const plan = `name.* reviewer.* callsOf.*[] recurrence.* drawAt unit count.* eligible.*[] strata.*
 	due.* rubricKey blind listen.* paused departmentId reason version`;
+
+const rating = 'agentId attitude teamwork words';
 
 export const formFields: Readonly<Record<string, string>> = {
 	'/account?/password': `present ${newPassword}`,
@@ -33,6 +39,13 @@ export const formFields: Readonly<Record<string, string>> = {
 	'/account/second-factor?/codes': stepUp,
 	'/account/second-factor?/remove': stepUp,
 	'/account/second-factor?/confirm': 'code',
+	'/assessments/[month=month]/ratings?/lead': rating,
+	'/assessments/[month=month]/ratings?/peer': rating,
+	'/assessments/indicators?/value': indicatorFields.value,
+	'/assessments/indicators?/definition': indicatorFields.definition,
+	'/assessments/indicators?/preview': 'file month',
+	'/assessments/indicators?/import': 'packed month',
+	'/assessments/scheme': schemeFields,
 	'/assessments/[month=month]/[agentId]/sheet?/talk': 'talkedAt words',
 	'/assessments/[month=month]/[agentId]/sheet?/signature': 'outcome words figures',
 	'/assessments/[month=month]/close?/lock': `department ${stepUp}`,
@@ -51,6 +64,18 @@ export const formFields: Readonly<Record<string, string>> = {
 	'/calibrations/[id]/calls/[recordingId]?/draft': sheet,
 	'/calibrations/[id]/calls/[recordingId]?/submit': sheet,
 	'/calibrations/new': 'title recording[] more participant[] expert deadline rubric',
+	'/cases/[id]?/service': 'words',
+	'/cases/[id]?/acknowledgement': 'words',
+	'/cases/[id]?/statement': 'words',
+	'/cases/[id]?/rectification': 'words',
+	'/cases/[id]?/check': 'words',
+	'/cases/[id]?/closure': 'words',
+	'/cases/[id]/escalation': accountabilityCase,
+	'/cases/new': `staffNo grounds ${accountabilityCase}`,
+	'/coaching/[id]?/acknowledgement': 'words',
+	'/coaching/[id]?/completion': 'words',
+	'/coaching/[id]?/cancellation': 'words',
+	'/coaching/new': 'review staffNo item topic words due clip[] library[]',
 	'/concealments/[id]?/ruling': 'decision reason',
 	'/custody/deletion-requests/[id]?/decide': `outcome reason confirmed ${stepUp}`,
 	'/custody/deletion-requests/[id]?/withdraw': '',
@@ -62,6 +87,10 @@ export const formFields: Readonly<Record<string, string>> = {
 	'/disputes/[id]?/withdrawal': 'dispute',
 	'/hand-overs': 'id',
 	'/hand-overs/new': 'userId deputyId staffNo firstDay lastDay reason',
+	'/improvements/[id]?/completion': 'words',
+	'/improvements/[id]?/judgement': 'step words',
+	'/improvements/[id]?/cancellation': 'words',
+	'/improvements/new': 'place item cause title words owner due target baselineFrom fromDay',
 	'/incidents/[id]': 'step words',
 	'/incidents/new': 'kind source words',
 	'/library/[id]?/consent': 'consents',

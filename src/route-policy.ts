@@ -32,6 +32,16 @@ export const routePolicy: Readonly<Record<string, Handlers>> = {
 	'/assessments': reads('session'),
 	'/assessments/[month=month]': reads('assessment.read'),
 	'/assessments/[month=month]/[agentId]': reads('assessment.read'),
+	'/assessments/[month=month]/leaders/[personId]': reads('board.read'),
+	'/assessments/[month=month]/ratings': {
+		load: ['assessment.read', 'peer-rating.give'],
+		...{ '?/lead': 'rating.give', '?/peer': 'peer-rating.give' }
+	},
+	'/assessments/indicators': {
+		...{ load: 'indicator.read', '?/value': 'indicator.enter', '?/preview': 'indicator.enter' },
+		...{ '?/definition': 'indicator.enter', '?/import': 'indicator.enter' }
+	},
+	'/assessments/scheme': page('scheme.read', 'scheme.manage'),
 	'/assessments/[month=month]/[agentId]/sheet': {
 		...{ load: 'assessment.read', '?/talk': 'month-talk.note', '?/signature': 'month.sign' }
 	},
@@ -64,6 +74,23 @@ export const routePolicy: Readonly<Record<string, Handlers>> = {
 	},
 	'/calibrations/[id]/calls/[recordingId]/draft': { GET: 'own', PUT: 'own' },
 	'/calibrations/new': page('calibration.open', 'calibration.open'),
+	'/cases': reads('case.read'),
+	'/cases/[id]': {
+		load: 'case.read',
+		...{ '?/service': 'case.handle', '?/check': 'case.handle', '?/closure': 'case.handle' },
+		...{ '?/acknowledgement': 'case.answer', '?/statement': 'case.answer' },
+		'?/rectification': 'case.answer'
+	},
+	'/cases/[id]/escalation': page(['case.read', 'case.handle'], ['case.read', 'case.handle']),
+	'/cases/[id]/letter.pdf': { GET: 'case.read' },
+	'/cases/new': page('case.open', 'case.open'),
+	'/coaching': reads('coaching.read'),
+	'/coaching/[id]': {
+		load: 'coaching.read',
+		...{ '?/acknowledgement': 'coaching.answer', '?/cancellation': 'coaching.assign' },
+		'?/completion': ['coaching.read', 'coaching.answer', 'coaching.assign']
+	},
+	'/coaching/new': page('coaching.assign', 'coaching.assign'),
 	'/concealments': reads('concealment.read'),
 	'/concealments/[id]': { load: 'concealment.read', '?/ruling': 'concealment.rule' },
 	'/custody': {
@@ -81,6 +108,7 @@ export const routePolicy: Readonly<Record<string, Handlers>> = {
 	'/custody/restrictions': reads('restriction.set'),
 	'/custody/storage': reads('evidence.read'),
 	'/custody/tombstones': reads('custody.read'),
+	'/custody/unmaskings': reads('unmasking.read'),
 	'/disputes': reads('dispute.read'),
 	'/disputes/[id]': {
 		load: ['dispute.read', 'own'],
@@ -91,6 +119,13 @@ export const routePolicy: Readonly<Record<string, Handlers>> = {
 	'/hand-overs': page(['hand-over.manage', 'own'], ['hand-over.manage', 'own']),
 	'/hand-overs/new': page('hand-over.manage', 'hand-over.manage'),
 	'/healthz': { GET: 'open' },
+	'/improvements': reads('improvement.read'),
+	'/improvements/[id]': {
+		load: 'improvement.read',
+		...{ '?/completion': ['improvement.read', 'own'], '?/judgement': ['improvement.read', 'own'] },
+		'?/cancellation': 'improvement.manage'
+	},
+	'/improvements/new': page('improvement.manage', 'improvement.manage'),
 	'/incidents': reads('incident.read', 'incident.report'),
 	'/incidents/[id]': page(['incident.read', 'own'], 'incident.handle'),
 	'/incidents/new': page('incident.report', 'incident.report'),

@@ -138,7 +138,8 @@ describe('raiseDisputes', () => {
 		const { lin, omar, reviewId } = await disputeCentre(db);
 		const both = await Promise.all([1, 2].map(() => tryRaise(db, { by: lin, reviewId })));
 		expect(both.filter(({ ok }) => ok)).toHaveLength(1);
-		const [{ id }] = (await db.read.select().from(disputes)) as [{ id: string }];
+		const [row] = await db.read.select().from(disputes);
+		const { id } = row!;
 		await withdrawDispute(contextOf(db, lin.actor, at(11)), id);
 		expect(await tryRaise(db, { by: lin, reviewId })).toMatchObject({
 			refusal: 'already-disputed'

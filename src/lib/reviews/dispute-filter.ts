@@ -46,3 +46,10 @@ export function disputeSearch({ month, instance, ...words }: DisputeFilter): URL
 	if (instance) search.set('instance', String(instance));
 	return search;
 }
+
+/** The desk's address with the filters of `search` and more. */
+export function deskAddress(search: string, more: Record<string, string | undefined>): string {
+	const query = new URLSearchParams(search);
+	for (const [name, value] of Object.entries(more)) if (value) query.set(name, value);
+	return query.size > 0 ? `/disputes?${query}` : '/disputes';
+}

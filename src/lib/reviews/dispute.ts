@@ -28,17 +28,25 @@ export const disputeState = (
 
 /** Items that cost the agent something, in the order of the form. */
 export const disputableItems = (form: Form, answers: Answers): Item[] =>
-	shownItems(form, answers).filter((item) => isDisputable(item, answers[item.key]));
+	shownItems(form, answers).filter((item) => isDisputable(form, item, answers));
 
-/** Failed, below full marks, points taken, or passed over as N/A. */
-function isDisputable(item: Item, answer: unknown): boolean {
+/** Failed, below full marks, points taken; or passed over as N/A where the best answer would score higher. */
+function isDisputable(form: Form, item: Item, answers: Answers): boolean {
 	const { effect, scores } = kindOf(item.kind);
+	const answer = answers[item.key];
 	if (answer === undefined || !isAnswer(item, answer)) return false;
-	if (answer === NOT_APPLICABLE) return scores === 'share';
+	if (answer === NOT_APPLICABLE) {
+		const best = kindOf(item.kind).best(item.config);
+		if (scores !== 'share' || best === undefined) return false;
+		return isLower(scoreWith(form, answers, item.key, best), scoreReview(form, answers));
+	}
 	const effected = effect(item.config, answer);
 	if (effected.kind === 'share' && effected.share.earned < effected.share.of) return true;
 	return (effected.kind === 'points' && effected.points < 0) || isFailed(item, answer);
 }
+
+const scoreWith = (form: Form, answers: Answers, key: string, answer: unknown): Score =>
+	scoreReview(form, { ...answers, [key]: answer });
 
 export interface Claim {
 	itemKey: string;
@@ -94,12 +102,15 @@ function raiseRefusal(
 	item: Item | undefined
 ): RaiseRefusal | undefined {
 	const { itemKey } = claim;
-	const given = review.answers[itemKey];
 	if (review.disputed.has(itemKey)) return 'already-disputed';
 	if (!item) return 'not-disputable';
-	if (itemKey in review.ruled && sameJson(review.ruled[itemKey], given)) return 'already-ruled';
+	if (isRuled(review.ruled, review.answers, itemKey)) return 'already-ruled';
 	return claimRefusal(review, claim, item);
 }
+
+/** An item that was ruled on and has kept that answer is disputed no more; the ruling may be contested. */
+export const isRuled = (ruled: Answers, answers: Answers, itemKey: string): boolean =>
+	itemKey in ruled && sameJson(ruled[itemKey], answers[itemKey]);
 
 /** What keeps a claim from being made of an item, in either instance. */
 export function claimRefusal(
@@ -112,9 +123,7 @@ export function claimRefusal(
 	if (sameJson(proposed, answers[item.key])) return 'same-answer';
 	if (atMs !== null && (atMs < 0 || atMs > durationMs)) return 'outside-recording';
 	const before = scoreReview(form, answers);
-	return isLower(before, scoreReview(form, { ...answers, [item.key]: proposed }))
-		? 'would-lower'
-		: undefined;
+	return isLower(before, scoreWith(form, answers, item.key, proposed)) ? 'would-lower' : undefined;
 }
 
 const rank: Record<Outcome, number> = { failed: 0, 'not-scorable': 1, passed: 2 };
@@ -177,7 +186,7 @@ export function decideDisputeRuling(
 	if (answer === undefined || !isAnswer(item, answer)) return refuse('not-an-answer');
 	const taken = outcome === 'partly' ? [answers[item.key], proposed] : [answers[item.key]];
 	if (taken.some((other) => sameJson(other, answer))) return refuse('same-answer');
-	const after = scoreReview(form, { ...answers, [item.key]: answer });
+	const after = scoreWith(form, answers, item.key, answer);
 	if (isLower(scoreReview(form, answers), after)) return refuse('would-lower');
 	return accept({ ...words, answer });
 }

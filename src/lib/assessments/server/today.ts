@@ -6,6 +6,7 @@ import { planVersionFacts } from '#lib/duty/server/plan-facts.ts';
 import { hasRole } from '#lib/people/permissions.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import { waitingCalibrations } from '#lib/reviews/server/calibration-list.ts';
+import { disputesWaiting } from '#lib/reviews/server/dispute-list.ts';
 import { assignments } from '#lib/sampling/server/schema.ts';
 import { headToday } from './today-head.ts';
 import { leadToday } from './today-lead.ts';
@@ -22,6 +23,7 @@ export async function todayFor(context: Context, params: URLSearchParams) {
 		/** Nobody else's queue says "review". */
 		reviews: hasRole(actor, 'team-lead') || hasRole(actor, 'department-head'),
 		calibrations: await waitingCalibrations(context),
+		disputes: await disputesWaiting(context),
 		lead: hasRole(actor, 'team-lead') ? await leadToday(context, plans) : undefined,
 		head: hasRole(actor, 'department-head')
 			? await headToday(context, { plans, every: params.get('every') })

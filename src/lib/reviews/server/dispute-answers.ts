@@ -49,7 +49,7 @@ export function withdrawDispute(
 	context: Context,
 	disputeId: string
 ): Promise<Decision<{ at: Date }, AnswerRefusal>> {
-	const { db, actor, now } = context;
+	const { db, actor, now, zone } = context;
 	return db.tx(async (tx) => {
 		const seen = await seenDispute(tx, context, disputeId);
 		if (!seen) return refuse('not-found');
@@ -68,7 +68,11 @@ export function withdrawDispute(
 			to: [reviewerId, ...seen.deciders.ids],
 			path: `/disputes/${disputeId}`
 		});
-		await postReviewLines({ tx, actor, now }, { agentId, businessMonth }, { cause: 'withdrawn' });
+		await postReviewLines(
+			{ tx, actor, now, zone },
+			{ agentId, businessMonth },
+			{ cause: 'withdrawn' }
+		);
 		return accept({ at: now });
 	});
 }

@@ -10,7 +10,7 @@ import { closings, disputeSettings } from './dispute-settings.ts';
 import { rubricItems } from './rubric-items.ts';
 
 export async function disputeDesk(context: Context, params: URLSearchParams) {
-	const { db, actor, now, zone } = context;
+	const { db, now, zone } = context;
 	const filter = parseDisputeFilter(params);
 	const after = parseCursor(params.get('before'));
 	const { rows, next } = await disputePage(context, { filter, after });
@@ -22,25 +22,33 @@ export async function disputeDesk(context: Context, params: URLSearchParams) {
 		rows.map(({ rubricVersionId }) => rubricVersionId)
 	);
 	const search = disputeSearch(filter);
-	const scope = scopeOf(actor, 'dispute.read');
-	const seen = ({ id, departmentId }: { id: string; departmentId: string }) =>
-		scope.all || scope.teamIds.includes(id) || scope.departmentIds.includes(departmentId);
 	const lineOf = (row: DisputeRow) => {
 		const dueAt = closing(row.raisedAt, rulingDays);
 		const { id, agent, staffNo, team, raisedAt, instance, state, reviewer, itemKey } = row;
 		return {
 			...{ id, agent, staffNo, team, raisedAt, instance, state, reviewer, itemKey },
 			itemText: items.get(row.rubricVersionId)?.get(itemKey) ?? null,
-			...{ dueAt, overdue: state === 'open' && dueAt <= now }
+			...{ dueAt, leftMs: dueAt.getTime() - now.getTime() }
 		};
 	};
 	return {
 		rows: rows.map(lineOf),
 		typed: Object.fromEntries(search),
 		search: search.toString(),
-		teams: (await allTeams(db.read)).filter(seen).map(({ id, name }) => ({ id, name })),
+		teams: await teamsOfDisputes(context),
 		...pageLinks('/disputes', search, { after, next })
 	};
 }
 export type DisputeDesk = Awaited<ReturnType<typeof disputeDesk>>;
 export type DeskLine = DisputeDesk['rows'][number];
+
+/** The teams by which the reader may narrow: those whose disputes they reach. */
+export async function teamsOfDisputes({
+	db,
+	actor
+}: Context): Promise<{ id: string; name: string }[]> {
+	const scope = scopeOf(actor, 'dispute.read');
+	const seen = ({ id, departmentId }: { id: string; departmentId: string }) =>
+		scope.all || scope.teamIds.includes(id) || scope.departmentIds.includes(departmentId);
+	return (await allTeams(db.read)).filter(seen).map(({ id, name }) => ({ id, name }));
+}

@@ -51,23 +51,25 @@ export async function matching(context: Context, filter: DisputeFilter): Promise
 	);
 }
 
-/** How many wait for the reader: to rule on and, as author of the review, to answer. */
-export async function disputesWaiting(
-	context: Context
-): Promise<{ toRule: number; toAnswer: number }> {
+/** How many wait for the reader: to rule on, as author of the review to answer, and raised by them. */
+export async function disputesWaiting(context: Context) {
 	const { db, actor } = context;
-	const decided = await toDecide(context);
-	const [row] = await db.read
-		.select({ n: count() })
-		.from(disputes)
-		.innerJoin(reviews, eq(reviews.id, disputes.reviewId))
-		.leftJoin(disputeReplies, eq(disputeReplies.disputeId, disputes.id))
-		.leftJoin(disputeRulings, eq(disputeRulings.disputeId, disputes.id))
-		.leftJoin(disputeWithdrawals, eq(disputeWithdrawals.disputeId, disputes.id))
-		.where(
-			and(eq(reviews.reviewerId, actor.id), isNull(disputeReplies.disputeId), isOpenDispute())
-		);
-	return { toRule: decided.length, toAnswer: row!.n };
+	const openOf = async (whose: SQL | undefined) => {
+		const [row] = await db.read
+			.select({ n: count() })
+			.from(disputes)
+			.innerJoin(reviews, eq(reviews.id, disputes.reviewId))
+			.leftJoin(disputeReplies, eq(disputeReplies.disputeId, disputes.id))
+			.leftJoin(disputeRulings, eq(disputeRulings.disputeId, disputes.id))
+			.leftJoin(disputeWithdrawals, eq(disputeWithdrawals.disputeId, disputes.id))
+			.where(and(whose, isOpenDispute()));
+		return row!.n;
+	};
+	return {
+		toRule: (await toDecide(context)).length,
+		toAnswer: await openOf(and(eq(reviews.reviewerId, actor.id), isNull(disputeReplies.disputeId))),
+		raised: await openOf(eq(disputes.agentId, actor.id))
+	};
 }
 
 /** Ids of open disputes on which the reader may rule now. */

@@ -8,11 +8,12 @@ import { sameJson } from '#lib/shared/canonical-json.ts';
 import type { ReadAnswer } from '../result.ts';
 import { reviewContent } from './detail.ts';
 import { decidersFor } from './dispute-deciders.ts';
-import type { DisputeRow } from './dispute-rows.ts';
+import { disputesOfReview, type DisputeRow } from './dispute-rows.ts';
 import { closings, disputeSettings } from './dispute-settings.ts';
 import { seenDispute, type SeenDispute } from './dispute-sight.ts';
 import { ruledAnswers, standingReview } from './dispute-subject.ts';
 import { soundFor } from './page-data.ts';
+import type { Chain } from './revisions.ts';
 
 export type DisputePageData = NonNullable<Awaited<ReturnType<typeof disputePageData>>>;
 export type DisputedItem = DisputePageData['items'][number];
@@ -36,6 +37,9 @@ export async function disputePageData(context: Context, disputeId: string) {
 		[...deciders.values()].flatMap(({ ids }) => ids)
 	);
 
+	const order = [...byKey.keys()];
+	/** The dispute of the address first, the others in the order of the form. */
+	const rank = ({ id, itemKey }: DisputeRow) => (id === disputeId ? -1 : order.indexOf(itemKey));
 	const itemOf = (row: DisputeRow, item: Item) => {
 		const { answers, passages } = contents.get(row.reviewId)!;
 		const given = answers.find((one): one is ReadAnswer => one.itemKey === row.itemKey);
@@ -53,10 +57,10 @@ export async function disputePageData(context: Context, disputeId: string) {
 			item,
 			given,
 			passages: passages.filter(({ itemKey }) => itemKey === row.itemKey),
-			...{ dueAt, overdue: row.state === 'open' && dueAt <= now },
+			...{ dueAt, leftMs: dueAt.getTime() - now.getTime() },
 			sentTo: sent.ids.map((id) => names.get(id) ?? ''),
 			sentOutside: sent.outside,
-			...rightsOf(seen, row, { now, sentToReader: sent.ids.includes(actor.id) }),
+			...rightsOf(seen, row, sent.ids.includes(actor.id)),
 			contestUntil: contestable && contestUntil && now < contestUntil ? contestUntil : null
 		};
 	};
@@ -78,18 +82,31 @@ export async function disputePageData(context: Context, disputeId: string) {
 				const item = byKey.get(row.itemKey);
 				return item ? [itemOf(row, item)] : [];
 			})
-			.sort((a, b) => Number(b.id === disputeId) - Number(a.id === disputeId)),
+			.sort((a, b) => rank(a) - rank(b) || a.instance - b.instance),
 		isMine,
 		isAuthor: seen.isAuthor,
 		...(await soundFor(context, dispute))
 	};
 }
 
+/** What a review's page tells of its disputes, the oldest first. */
+export async function disputesShown({ db }: Context, review: Chain) {
+	return (await disputesOfReview(db.read, review)).map((row) => {
+		const { id, reviewId, itemKey, instance, state, agent } = row;
+		const { raisedAt, withdrawnAt, ruledAt, ruledBy } = row;
+		return {
+			...{ id, reviewId, itemKey, instance, state, agent },
+			...{ raisedAt, withdrawnAt, ruledAt, ruledBy }
+		};
+	});
+}
+export type ShownDispute = Awaited<ReturnType<typeof disputesShown>>[number];
+
 /** What the reader may do to one of the review's disputes; all of them have the same author, agent and place. */
 const rightsOf = (
 	{ mayRule, mayReply, mayWithdraw, deciders, dispute }: SeenDispute,
 	row: DisputeRow,
-	{ sentToReader }: { now: Date; sentToReader: boolean }
+	sentToReader: boolean
 ) => {
 	const open = row.state === 'open';
 	const rules = row.id === dispute.id ? mayRule : sentToReader && (mayRule || !deciders.outside);

@@ -109,7 +109,7 @@ interface Saved {
 }
 
 async function save(
-	{ actor, now }: Context,
+	{ actor, now, zone }: Context,
 	tx: Writer,
 	{ review }: DisputeSubject,
 	{ claims, closesAt, first }: Saved
@@ -136,7 +136,11 @@ async function save(
 		}))
 	);
 	await tell(tx, now, (await disputeRow(tx, rows[0]!.id))!);
-	await postReviewLines({ tx, actor, now }, { agentId, businessMonth }, { cause: 'disputed' });
+	await postReviewLines(
+		{ tx, actor, now, zone },
+		{ agentId, businessMonth },
+		{ cause: 'disputed' }
+	);
 	return rows.map(({ id }) => id);
 }
 

@@ -100,7 +100,7 @@ interface Recorded {
 
 /** The chain, both sides, the ears of other departments, and the agent's month. */
 async function record(
-	{ actor, now }: Context,
+	{ actor, now, zone }: Context,
 	tx: Writer,
 	{ dispute, deciders }: SeenDispute,
 	{ outcome, reason, revisionId }: Recorded
@@ -123,5 +123,9 @@ async function record(
 		to: [agentId, dispute.reviewerId],
 		path: `/disputes/${id}`
 	});
-	await postReviewLines({ tx, actor, now }, { agentId, businessMonth }, { cause: 'ruled', reason });
+	await postReviewLines(
+		{ tx, actor, now, zone },
+		{ agentId, businessMonth },
+		{ cause: 'ruled', reason }
+	);
 }

@@ -96,11 +96,14 @@ function unanswered(read: Reader, which: SQL | undefined): Promise<Waiting[]> {
 		.limit(BATCH);
 }
 
-/** When the review lapsed; null when it did not. */
-export async function lapseOf(read: Reader, reviewId: string): Promise<Date | null> {
-	const [row] = await read
-		.select({ at: reviewLapses.at })
+/** When these revisions lapsed, by id; what did not is not there. */
+export async function lapsesOf(
+	read: Reader,
+	reviewIds: readonly string[]
+): Promise<Record<string, Date>> {
+	const rows = await read
+		.select()
 		.from(reviewLapses)
-		.where(eq(reviewLapses.reviewId, reviewId));
-	return row?.at ?? null;
+		.where(inArray(reviewLapses.reviewId, [...reviewIds]));
+	return Object.fromEntries(rows.map(({ reviewId, at }) => [reviewId, at]));
 }

@@ -4,7 +4,7 @@ import type { Context } from '#lib/people/server/context.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { isNotRestricted } from '#lib/recordings/server/kept.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
-import { disputableItems } from '../dispute.ts';
+import { disputableItems, isRuled } from '../dispute.ts';
 import { medianOf, TOO_FEW_AGENTS } from '../team-score.ts';
 import { closings, disputeSettings } from './dispute-settings.ts';
 import { disputeSubject } from './dispute-subject.ts';
@@ -29,10 +29,10 @@ export async function myReview(context: Context, review: ReviewRow) {
 	const items = subject.ok
 		? disputableItems(subject.value.form, subject.value.answers)
 				.map(({ key }) => key)
-				.filter((key) => !disputed.has(key) && !(key in ruled))
+				.filter((key) => !disputed.has(key) && !isRuled(ruled, subject.value.answers, key))
 		: [];
 	return {
-		closesAt,
+		...{ closesAt, leftMs: closesAt.getTime() - now.getTime() },
 		lapsesAt: closing(review.submittedAt, lapseDays),
 		disputable: open ? items : [],
 		checked: await ownAnswers(db.read, review),

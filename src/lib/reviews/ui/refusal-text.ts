@@ -28,6 +28,8 @@ export function refusalText(refusal: string, facts: Facts | undefined, zone: str
 			return m.reviews_refusal_already_acknowledged({ at });
 		case 'revised':
 			return m.revisions_refusal_revised({ by: String(facts?.by ?? ''), at });
+		case 'disputed':
+			return m.disputes_refusal_disputed();
 		case 'nothing-changed':
 			return m.revisions_refusal_nothing_changed();
 		case 'reason-too-short':

@@ -11,12 +11,16 @@ import Dices from '@lucide/svelte/icons/dices';
 import Ear from '@lucide/svelte/icons/ear';
 import EyeOff from '@lucide/svelte/icons/eye-off';
 import FolderInput from '@lucide/svelte/icons/folder-input';
+import Gavel from '@lucide/svelte/icons/gavel';
+import FileWarning from '@lucide/svelte/icons/file-warning';
+import GraduationCap from '@lucide/svelte/icons/graduation-cap';
 import ListChecks from '@lucide/svelte/icons/list-checks';
 import Scale from '@lucide/svelte/icons/scale';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
 import SquareCheck from '@lucide/svelte/icons/square-check';
 import ServerCrash from '@lucide/svelte/icons/server-crash';
 import Sun from '@lucide/svelte/icons/sun';
+import TrendingDown from '@lucide/svelte/icons/trending-down';
 import UserRoundCog from '@lucide/svelte/icons/user-round-cog';
 import Users from '@lucide/svelte/icons/users';
 import Vault from '@lucide/svelte/icons/vault';
@@ -37,10 +41,14 @@ export const places = {
 	yesterday: { word: m.shell_nav_yesterday, icon: Ear, letter: 'y', group: 'work' },
 	recordings: { word: m.shell_nav_recordings, icon: AudioLines, letter: 'r', group: 'work' },
 	reviews: { word: m.shell_nav_reviews, icon: SquareCheck, letter: 'v', group: 'work' },
+	disputes: { word: m.shell_nav_disputes, icon: Gavel, letter: 'u', group: 'work' },
 	concealments: { word: m.shell_nav_concealments, icon: EyeOff, letter: 'x', group: 'work' },
 	calibrations: { word: m.shell_nav_calibrations, icon: Scale, letter: 'l', group: 'work' },
 	agreement: { word: m.shell_nav_agreement, icon: ChartScatter, letter: 'k', group: 'work' },
 	assessments: { word: m.shell_nav_assessments, icon: CalendarRange, letter: 'm', group: 'work' },
+	coaching: { word: m.shell_nav_coaching, icon: GraduationCap, letter: 'e', group: 'work' },
+	improvements: { word: m.shell_nav_improvements, icon: TrendingDown, letter: 'f', group: 'work' },
+	cases: { word: m.shell_nav_cases, icon: FileWarning, letter: 'q', group: 'work' },
 	sampling: { word: m.shell_nav_sampling, icon: Dices, letter: 's', group: 'rules' },
 	'hand-overs': {
 		word: m.shell_nav_hand_overs,

@@ -3,6 +3,9 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import * as v from 'valibot';
 import { acknowledgement } from '#lib/reviews/acknowledgement.ts';
 import { acknowledge } from '#lib/reviews/server/acknowledge.ts';
+import { disputesShown } from '#lib/reviews/server/dispute-page.ts';
+import { lapsesOf } from '#lib/reviews/server/lapses.ts';
+import { myReview } from '#lib/reviews/server/my-review.ts';
 import { reviewPageData } from '#lib/reviews/server/page-data.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -12,7 +15,18 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	if (data === 'blind') error(409, { message: 'blind', sentence: m.reviews_error_blind() });
 	if (data === 'check-open')
 		error(409, { message: 'check-open', sentence: m.revisions_error_check_open() });
-	return data;
+	const { review, newest, isMine, history } = data;
+	const disputes = await disputesShown(locals, review);
+	return {
+		...data,
+		mayCorrect: data.mayCorrect && disputes.every(({ state }) => state !== 'open'),
+		disputes,
+		lapses: await lapsesOf(
+			locals.db.read,
+			history.map(({ id }) => id)
+		),
+		mine: isMine && !newest ? await myReview(locals, review) : null
+	};
 };
 
 export const actions: Actions = {
