@@ -19,8 +19,9 @@ async function aSheet() {
 	const sheet = (who: Person) => sheetPage(as(who), month, agentId);
 	const talk = (who: Person, words = 'Agreed to read the number back digit by digit') =>
 		noteTalk(as(who), { agentId, month, talkedAt: new Date('2026-04-01T02:00:00Z'), words });
+	let minutes = 0;
 	const sign = async (who: Person, outcome: 'signed' | 'objected', words = '') =>
-		signMonth(as(who), {
+		signMonth(as(who, new Date(april.getTime() + ++minutes * 60_000)), {
 			...{ agentId, month, outcome, words },
 			figures: (await sheet(centre.lin))!.sha256
 		});
