@@ -49,6 +49,9 @@ export type Clip = Row & {
 	accepted: boolean | null;
 	/** Of the newest decision. */
 	reason: string;
+	/** When the newest word of each was said; null when none was. */
+	consentedAt: Date | null;
+	decidedAt: Date | null;
 };
 
 const PAGE = 25;
@@ -114,11 +117,15 @@ async function withState(read: Reader, rows: readonly Row[]): Promise<Clip[]> {
 		.orderBy(libraryDecisions.at, libraryDecisions.id);
 	return rows.map((row) => {
 		const decision = decisions.findLast(({ clipId }) => clipId === row.id);
+		const consent = consents.findLast(({ clipId }) => clipId === row.id);
 		const stands = {
-			consents: consents.findLast(({ clipId }) => clipId === row.id)?.consents ?? null,
+			consents: consent?.consents ?? null,
 			accepted: decision?.accepted ?? null
 		};
-		return { ...row, ...stands, reason: decision?.reason ?? '', state: clipState(stands) };
+		return {
+			...{ ...row, ...stands, state: clipState(stands), reason: decision?.reason ?? '' },
+			...{ consentedAt: consent?.at ?? null, decidedAt: decision?.at ?? null }
+		};
 	});
 }
 

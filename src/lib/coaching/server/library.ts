@@ -1,5 +1,4 @@
 /** The commands of the listening library: a passage proposed, consented to, taken in or out. */
-import { and, asc, between, eq } from 'drizzle-orm';
 import { appendAudit } from '#lib/audit/server/append.ts';
 import { notify } from '#lib/notifications/server/notify.ts';
 import { can } from '#lib/people/permissions.ts';
@@ -9,8 +8,6 @@ import { headsOf } from '#lib/people/server/role-holders.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { maskFileName } from '#lib/recordings/masking.ts';
-import { calls, recordings } from '#lib/recordings/server/schema.ts';
-import { callReports } from '#lib/reviews/server/report-schema.ts';
 import { placedRecording } from '#lib/reviews/server/subject.ts';
 import { itemsOf } from '#lib/rubric/form.ts';
 import { rubricFor } from '#lib/rubric/server/queries.ts';
@@ -22,6 +19,7 @@ import {
 	type ClipInput,
 	type ClipRefusal
 } from '../library.ts';
+import { isProposed, numberOf, sharedHighlight } from './library-facts.ts';
 import { clipById, type Clip } from './library-list.ts';
 import { libraryClips, libraryConsents, libraryDecisions } from './schema.ts';
 
@@ -65,7 +63,8 @@ export function proposeClip(
 		);
 		const shared = await sharedHighlight(tx, { ...range, agentId });
 		const agreed = (agentId === actor.id && input.consents) || shared !== undefined;
-		const clip = { id: clipId, recordingId, departmentId: recording.departmentId };
+		const { departmentId } = recording;
+		const clip = { id: clipId, recordingId, departmentId, consentedAt: null };
 		if (agreed) await insertConsent({ tx, actor, now }, clip, { consents: true, shared });
 		else if (agentId !== actor.id)
 			await notify(tx, now, { kind: 'clip-proposed', to: [agentId], path: `/library/${clipId}` });
@@ -124,7 +123,7 @@ export function decideOnClip(
 		const id = newId(now);
 		await tx
 			.insert(libraryDecisions)
-			.values({ id, clipId, accepted, reason, by: actor.id, at: now });
+			.values({ id, clipId, accepted, reason, by: actor.id, at: after(clip.decidedAt, now) });
 		await appendAudit(
 			{ tx, actor, now },
 			{
@@ -140,6 +139,10 @@ export function decideOnClip(
 	});
 }
 
+/** `now`, or just after the word before: the newest stands, and two may fall into one millisecond. */
+const after = (before: Date | null, now: Date): Date =>
+	before && before >= now ? new Date(before.getTime() + 1) : now;
+
 interface Word {
 	consents: boolean;
 	/** The agent's report that shared it, in place of a word of the actor's. */
@@ -148,13 +151,16 @@ interface Word {
 
 async function insertConsent(
 	scribe: Scribe,
-	clip: Pick<Clip, 'id' | 'recordingId' | 'departmentId'>,
+	clip: Pick<Clip, 'id' | 'recordingId' | 'departmentId' | 'consentedAt'>,
 	{ consents, shared }: Word
 ): Promise<void> {
 	const { tx, actor, now } = scribe;
-	await tx
-		.insert(libraryConsents)
-		.values({ id: newId(now), clipId: clip.id, consents, at: shared?.at ?? now });
+	await tx.insert(libraryConsents).values({
+		id: newId(now),
+		clipId: clip.id,
+		consents,
+		at: shared?.at ?? after(clip.consentedAt, now)
+	});
 	await appendAudit(scribe, {
 		kind: consents ? 'clip.consented' : 'clip.withdrawn',
 		subject: `recording:${clip.recordingId}`,
@@ -167,51 +173,4 @@ async function insertConsent(
 		to: heads.filter((head) => head !== actor.id),
 		path: `/library/${clip.id}`
 	});
-}
-
-interface RangeOf {
-	recordingId: string;
-	fromMs: number;
-	toMs: number;
-}
-
-const isProposed = async (read: Reader, { recordingId, fromMs, toMs }: RangeOf) =>
-	(await read.$count(
-		libraryClips,
-		and(
-			eq(libraryClips.recordingId, recordingId),
-			eq(libraryClips.fromMs, fromMs),
-			eq(libraryClips.toMs, toMs)
-		)
-	)) > 0;
-
-/** The agent's own highlight inside the passage that may be used. */
-async function sharedHighlight(
-	read: Reader,
-	{ recordingId, fromMs, toMs, agentId }: RangeOf & { agentId: string }
-) {
-	const [report] = await read
-		.select({ id: callReports.id, at: callReports.at })
-		.from(callReports)
-		.where(
-			and(
-				eq(callReports.recordingId, recordingId),
-				eq(callReports.agentId, agentId),
-				eq(callReports.reporterId, agentId),
-				eq(callReports.shared, true),
-				between(callReports.atMs, fromMs, toMs)
-			)
-		)
-		.orderBy(asc(callReports.at), asc(callReports.id))
-		.limit(1);
-	return report;
-}
-
-async function numberOf(read: Reader, recordingId: string): Promise<string | null> {
-	const [row] = await read
-		.select({ number: calls.customerNumber })
-		.from(recordings)
-		.innerJoin(calls, eq(calls.id, recordings.callId))
-		.where(eq(recordings.id, recordingId));
-	return row?.number ?? null;
 }
