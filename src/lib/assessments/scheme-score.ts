@@ -92,3 +92,17 @@ function changeOf({ kind, tenthsEach, mostTenths, selfReported }: Modifier, fact
 	const change = times(fraction(counted, 1000), fraction(tenthsEach));
 	return { n: found.n, change: clamp(change, fraction(-mostTenths), fraction(mostTenths)) };
 }
+
+/** By score, the highest first; equal scores share a rank, and who has none has no rank and comes last. */
+export function ranked<Agent extends { score: MonthScore; staffNo: string }>(
+	agents: readonly Agent[]
+): { agent: Agent; rank: number | null }[] {
+	const sorted = agents.toSorted(
+		(a, b) => (b.score.tenths ?? -1) - (a.score.tenths ?? -1) || (a.staffNo < b.staffNo ? -1 : 1)
+	);
+	return sorted.map((agent) => {
+		const { tenths } = agent.score;
+		const first = sorted.findIndex(({ score }) => score.tenths === tenths);
+		return { agent, rank: tenths === null ? null : first + 1 };
+	});
+}

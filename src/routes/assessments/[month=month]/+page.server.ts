@@ -1,14 +1,13 @@
 import { error, redirect } from '@sveltejs/kit';
-import { monthTable, seesOnlySelf } from '#lib/assessments/server/month-pages.ts';
+import { monthPage } from '#lib/assessments/server/assess-page.ts';
+import { seesOnlySelf } from '#lib/assessments/server/month-pages.ts';
 import { isEmptyScope, scopeOf } from '#lib/people/permissions.ts';
 import { parseMonth } from '#lib/shared/calendar.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params }) => {
+export const load: PageServerLoad = ({ locals, params, url }) => {
 	if (isEmptyScope(scopeOf(locals.actor, 'assessment.read'))) error(404, 'not-found');
 	if (seesOnlySelf(locals)) redirect(303, `/assessments/${params.month}/${locals.actor.id}`);
 
-	const month = parseMonth(params.month)!;
-	const { agents, teams, penaltyTable } = await monthTable(locals, month);
-	return { month, agents, teams, tableVersion: penaltyTable.version };
+	return monthPage(locals, parseMonth(params.month)!, url.searchParams.get('order') === 'score');
 };
