@@ -31,7 +31,10 @@ export const routePolicy: Readonly<Record<string, Handlers>> = {
 	'/agreement/calls': reads('agreement.read'),
 	'/assessments': reads('session'),
 	'/assessments/[month=month]': reads('assessment.read'),
-	'/assessments/[month=month]/[agentId]': reads('assessment.read'),
+	'/assessments/[month=month]/[agentId]': {
+		...{ load: 'assessment.read', '?/payBase': 'adjustment.decide' }
+	},
+	'/assessments/[month=month]/[agentId]/lines/[line]': reads('assessment.read'),
 	'/assessments/[month=month]/leaders/[personId]': reads('board.read'),
 	'/assessments/[month=month]/ratings': {
 		load: ['assessment.read', 'peer-rating.give'],
@@ -45,11 +48,21 @@ export const routePolicy: Readonly<Record<string, Handlers>> = {
 	'/assessments/[month=month]/[agentId]/sheet': {
 		...{ load: 'assessment.read', '?/talk': 'month-talk.note', '?/signature': 'month.sign' }
 	},
+	'/assessments/[month=month]/severe-items': page('severe-item.confirm', 'severe-item.confirm'),
+	'/assessments/adjustments': {
+		load: 'assessment.read',
+		...{ '?/proposal': 'adjustment.propose', '?/decision': 'adjustment.decide' }
+	},
+	'/assessments/penalty-tables': {
+		...{ load: 'scheme.read', '?/table': 'scheme.manage', '?/settings': 'scheme.manage' }
+	},
 	'/assessments/[month=month]/close': {
 		...{ load: 'board.read', '?/lock': 'month.lock', '?/unlock': 'month.unlock' },
 		'?/decide': 'month.unlock'
 	},
 	'/assessments/[month=month]/close/open': reads('board.read'),
+	'/assessments/[month=month]/export': reads('assessment.export'),
+	'/assessments/[month=month]/export/[file]': { GET: 'assessment.export' },
 	'/audit': reads('audit.read'),
 	'/audit/checkpoints': { load: 'audit.verify', '?/verification': 'audit.verify' },
 	'/audit/export': { POST: 'audit.export' },
@@ -111,7 +124,7 @@ export const routePolicy: Readonly<Record<string, Handlers>> = {
 	'/custody/unmaskings': reads('unmasking.read'),
 	'/disputes': reads('dispute.read'),
 	'/disputes/[id]': {
-		load: ['dispute.read', 'own'],
+		load: 'dispute.read',
 		...{ '?/ruling': 'dispute.rule', '?/reply': ['dispute.read', 'dispute.reply'] },
 		...{ '?/withdrawal': 'dispute.raise', '?/appeal': 'dispute.raise' }
 	},

@@ -30,6 +30,7 @@ const prefixes: [string, keyof Omit<Subjects, 'place'>][] = [
 	['/recordings/[id]', 'recording'],
 	['/reviews/[id]', 'review'],
 	['/concealments/[id]', 'concealment'],
+	['/disputes/[id]', 'dispute'],
 	['/sampling/assignments/[id]', 'assignment'],
 	['/sampling/draws/[id]', 'draw'],
 	['/custody/deletion-requests/[id]', 'deletion'],
@@ -38,7 +39,12 @@ const prefixes: [string, keyof Omit<Subjects, 'place'>][] = [
 	['/incidents/[id]', 'incident']
 ];
 /** Bound to what is the person's own, whoever reaches the call. */
-const apart = ['/recordings/[id]/plays/[playId]', '/custody/deletion-requests/[id] ?/withdraw'];
+const apart = [
+	'/recordings/[id]/plays/[playId]',
+	'/custody/deletion-requests/[id] ?/withdraw',
+	// The author's alone.
+	'/disputes/[id] ?/reply'
+];
 /** Allowed by the table, and narrower by a rule of its own: what protects a call is not shown to who handled it. */
 const narrower = ['/recordings/[id]/hold load own'];
 const reading = (name: string) => ['load', 'GET', 'HEAD'].includes(name);

@@ -65,13 +65,17 @@ interface PostedRuling {
 	coaching: string;
 }
 
-export const postedDisputeRuling = (data: FormData): PostedRuling => ({
-	disputeId: textIn(data, 'dispute'),
+export const postedDisputeRuling = (data: FormData, pageId: string): PostedRuling => ({
+	disputeId: disputeIn(data, pageId),
 	outcome: oneOf(disputeOutcomes, textIn(data, 'outcome')),
 	answer: textIn(data, 'answer'),
 	reason: textIn(data, 'reason'),
 	coaching: textIn(data, 'coaching')
 });
+
+/** Which dispute of the page a form is about: the page's own when it names none. */
+export const disputeIn = (data: FormData, pageId: string): string =>
+	textIn(data, 'dispute') || pageId;
 
 /** One field; both engines refuse or lose NUL characters. */
 export function textIn(data: FormData, name: string): string {

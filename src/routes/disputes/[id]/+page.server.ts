@@ -1,12 +1,12 @@
 import { error, fail } from '@sveltejs/kit';
 import { answerFromText } from '#lib/rubric/answer.ts';
-import { claimOf, postedDisputeRuling, textIn, typedClaim } from '#lib/reviews/dispute-posted.ts';
+import * as posted from '#lib/reviews/dispute-posted.ts';
 import { replyToDispute, withdrawDispute } from '#lib/reviews/server/dispute-answers.ts';
 import { disputeDesk } from '#lib/reviews/server/dispute-desk.ts';
 import { disputePageData } from '#lib/reviews/server/dispute-page.ts';
 import { appealRuling } from '#lib/reviews/server/dispute-raise.ts';
 import { ruleDispute } from '#lib/reviews/server/dispute-rule.ts';
-import { refuseDispute } from '../refused.ts';
+import { answered } from '../refused.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => ({
@@ -16,35 +16,29 @@ export const load: PageServerLoad = async ({ locals, params, url }) => ({
 
 export const actions: Actions = {
 	ruling: async ({ locals, params, request }) => {
-		const { outcome, ...typed } = postedDisputeRuling(await request.formData());
-		const back = { ...typed, outcome, at: '' };
+		const { outcome, ...typed } = posted.postedDisputeRuling(await request.formData(), params.id);
 		const { item } = await itemOf(locals, params.id, typed.disputeId);
-		if (!outcome) return fail(422, { refusal: 'choice', facts: undefined, ...back });
+		if (!outcome) return fail(422, { refusal: 'choice', facts: undefined, ...typed });
 		const answer = answerFromText(item, typed.answer);
 		const ruled = await ruleDispute(locals, { ...typed, outcome, answer });
-		if (ruled.ok) return { done: 'ruled' as const };
-		return fail(refuseDispute(ruled.refusal), { ...ruled, ...back });
+		return answered(ruled, 'ruled', { ...typed, outcome });
 	},
-	reply: async ({ locals, request }) => {
+	reply: async ({ locals, params, request }) => {
 		const data = await request.formData();
-		const [disputeId, words] = [textIn(data, 'dispute'), textIn(data, 'reason')];
-		const replied = await replyToDispute(locals, { disputeId, words });
-		if (replied.ok) return { done: 'replied' as const };
-		return fail(refuseDispute(replied.refusal), { ...replied, disputeId, reason: words });
+		const [disputeId, reason] = [posted.disputeIn(data, params.id), posted.textIn(data, 'reason')];
+		const replied = await replyToDispute(locals, { disputeId, words: reason });
+		return answered(replied, 'replied', { disputeId, reason });
 	},
-	withdrawal: async ({ locals, request }) => {
-		const disputeId = textIn(await request.formData(), 'dispute');
-		const withdrawn = await withdrawDispute(locals, disputeId);
-		if (withdrawn.ok) return { done: 'withdrawn' as const };
-		return fail(refuseDispute(withdrawn.refusal), { ...withdrawn, disputeId });
+	withdrawal: async ({ locals, params, request }) => {
+		const disputeId = posted.disputeIn(await request.formData(), params.id);
+		return answered(await withdrawDispute(locals, disputeId), 'withdrawn', { disputeId });
 	},
 	appeal: async ({ locals, params, request }) => {
 		const data = await request.formData();
-		const [disputeId, typed] = [textIn(data, 'dispute'), typedClaim(data)];
+		const [disputeId, typed] = [posted.disputeIn(data, params.id), posted.typedClaim(data)];
 		const { item } = await itemOf(locals, params.id, disputeId);
-		const raised = await appealRuling(locals, { disputeId, ...claimOf(item, typed) });
-		if (raised.ok) return { done: 'raised' as const };
-		return fail(refuseDispute(raised.refusal), { ...raised, disputeId, ...typed });
+		const raised = await appealRuling(locals, { disputeId, ...posted.claimOf(item, typed) });
+		return answered(raised, 'raised', { disputeId, ...typed });
 	}
 };
 
