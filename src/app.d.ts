@@ -16,6 +16,8 @@ declare global {
 		interface PageData {
 			me?: { id: string } | null;
 			playerSettings?: PlayerSettings;
+			/** Items of the rubric at hand of which an example is in the listening library. */
+			libraryItems?: { rubricKey: string; itemKeys: string[] };
 			/** Keys in place of the usual ones, by action. */
 			keys?: Record<string, string>;
 		}

@@ -78,6 +78,8 @@ export interface BenchData {
 	agentNumber: number | null;
 	form: Form;
 	rubricVersion: number;
+	/** Stable name of the rubric; left out where nothing is looked up by it. */
+	rubricKey?: string;
 	assignmentId: string | null;
 	task: BenchTask | undefined;
 	/** What the fields begin with; version 0 and no time when nothing was saved. */

@@ -37,6 +37,8 @@ export async function recordingPage(context: Context, recordingId: string) {
 		mayUnmask: can(actor, 'recording.unmask', facts) === 'allowed',
 		mayReview: (await reviewSubject(db.read, context, { recordingId })).ok,
 		mayCheck: (await checkSubject(db.read, context, { recordingId })).ok,
+		mayPropose:
+			mayHear && facts.agentId !== null && can(actor, 'clip.propose', facts) === 'allowed',
 		mayReport: (await reportSubject(db.read, context, recordingId)).ok,
 		checks: await checksOfRecording(db.read, actor, { recording: facts, hidden: checksHidden }),
 		reports: await reportsOfRecording(db.read, actor, { recording: facts, hidden: checksHidden }),

@@ -25,7 +25,7 @@ export async function workbenchOf(context: Context, request: ReviewRequest) {
 	const assignmentId = task?.id ?? null;
 	const draft = await draftOf(read, recording.id, actor.id);
 	const pinned = draft && (await rubricVersion(read, draft.rubricVersionId));
-	const { form, version } = pinned ?? rubric;
+	const { form, version, key } = pinned ?? rubric;
 	const { call, agentNumber } = await callFor(read, recording.id, task);
 	const others = { agentId, exceptRecordingId: recording.id };
 	return accept({
@@ -36,6 +36,7 @@ export async function workbenchOf(context: Context, request: ReviewRequest) {
 		minimum: task?.listenPercent ?? LISTEN_PERCENT,
 		form,
 		rubricVersion: version,
+		rubricKey: key,
 		assignmentId,
 		task: await drawnTask(read, assignmentId),
 		draft: {

@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { itemsWithClips } from '#lib/coaching/server/library-list.ts';
 import { postedReview } from '#lib/reviews/posted.ts';
 import { pathAfterReview } from '#lib/reviews/server/after-review.ts';
 import { discardDraft, saveDraft } from '#lib/reviews/server/drafts.ts';
@@ -12,7 +13,11 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const assignmentId = url.searchParams.get('assignment') ?? undefined;
 	const opened = await workbenchOf(locals, { recordingId: params.id, assignmentId });
-	if (opened.ok) return { bench: opened.value, mode: 'review' as const };
+	if (opened.ok) {
+		const { rubricKey } = opened.value;
+		const libraryItems = { rubricKey, itemKeys: await itemsWithClips(locals.db.read, rubricKey) };
+		return { bench: opened.value, mode: 'review' as const, libraryItems };
+	}
 	const kept = opened.refusal === 'already-reviewed' && (await keptText(locals, params.id));
 	if (kept) return { kept: { ...kept, why: opened.facts }, mode: 'kept' as const };
 	const own = opened.refusal === 'already-reviewed' && (await submittedBench(locals, params.id));
