@@ -9,6 +9,7 @@ import { backupDrill } from './backup-drill.ts';
 import { calendarImport } from './calendar-import.ts';
 import { calendarShow } from './calendar-show.ts';
 import { custodySettingsCommand } from './custody-settings.ts';
+import { disputeSettingsCommand } from './dispute-settings.ts';
 import { drawExport } from './draw-export.ts';
 import { drawRun } from './draw-run.ts';
 import { drawShow } from './draw-show.ts';
@@ -57,6 +58,7 @@ export const commands: Command[] = [
 	assess,
 	penalty,
 	ledgerPost,
+	disputeSettingsCommand,
 	rubricExport,
 	rubricCheck,
 	score,
