@@ -10,6 +10,7 @@ import { lockMonth } from '#lib/assessments/server/lock-month.ts';
 import { frozenFigures } from '#lib/assessments/server/locks.ts';
 import { askUnlock, decideUnlock } from '#lib/assessments/server/unlock-month.ts';
 import { auditCheckpoints, auditEntries } from '#lib/audit/server/schema.ts';
+import { blocksOf } from '#lib/custody/server/blocks.ts';
 import { confirmLines } from '#lib/ledger/server/post.ts';
 import { standingLines } from '#lib/ledger/server/queries.ts';
 import { ledgerEntries } from '#lib/ledger/server/schema.ts';
@@ -54,7 +55,7 @@ async function confirmAll(db: Db, by: Person, agent: Person) {
 }
 
 it('closes when nothing is open, freezes what is shown, and signs the chain', async () => {
-	const { db, ana, omar, lin, auditor, departmentId, close } = await aMonth();
+	const { db, ana, omar, lin, auditor, departmentId, recordingId, close } = await aMonth();
 	expect(await close(ana, new Date('2026-03-31T15:00:00Z'))).toMatchObject({
 		refusal: 'month-not-over'
 	});
@@ -87,6 +88,8 @@ it('closes when nothing is open, freezes what is shown, and signs the chain', as
 		.where(eq(auditEntries.kind, 'month.closed'));
 	expect(kinds).toHaveLength(1);
 	expect((await db.read.select().from(auditCheckpoints)).length).toBeGreaterThan(0);
+
+	expect((await blocksOf(db.read, recordingId)).map(({ kind }) => kind)).toEqual(['closed-month']);
 
 	// Nothing gets into a closed month, whoever writes.
 	const [entry] = await db.read

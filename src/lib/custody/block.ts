@@ -7,7 +7,8 @@ export const blockKinds = [
 	'calibration',
 	'incident',
 	'concealment',
-	'dispute'
+	'dispute',
+	'closed-month'
 ] as const;
 export type BlockKind = (typeof blockKinds)[number];
 

@@ -2,8 +2,9 @@
  * What stands in the way of a deletion: asked on fresh rows at application, approval and purge. A
  * further reason is one line in `sources`.
  */
-import { and, asc, eq, isNull, type SQL } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql, type SQL } from 'drizzle-orm';
 import { recorderIncidents, recorderIncidentSteps } from '#lib/events/server/schema.ts';
+import { monthLocks, monthUnlocks } from '#lib/ledger/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { isId } from '#lib/platform/server/ids.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
@@ -67,7 +68,21 @@ const sources: Record<BlockKind, Source> = {
 			.leftJoin(concealmentRulings, eq(concealmentRulings.concealmentId, concealments.id))
 			.where(and(eq(reviews.recordingId, recordingId), isNull(concealmentRulings.concealmentId)))
 			.orderBy(asc(concealments.id)),
-	dispute: openDisputesOf
+	dispute: openDisputesOf,
+	/** Its month is closed for its department. */
+	'closed-month': (read, recordingId) =>
+		read
+			.select({ id: monthLocks.id })
+			.from(recordings)
+			.innerJoin(
+				monthLocks,
+				and(
+					eq(monthLocks.departmentId, recordings.departmentId),
+					eq(monthLocks.businessMonth, sql`${recordings.businessDay} / 100`)
+				)
+			)
+			.leftJoin(monthUnlocks, eq(monthUnlocks.lockId, monthLocks.id))
+			.where(and(eq(recordings.id, recordingId), isNull(monthUnlocks.lockId)))
 };
 
 const closedStep: SQL | undefined = and(

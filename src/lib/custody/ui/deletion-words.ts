@@ -58,7 +58,8 @@ const blockWords = {
 	calibration: m.deletion_block_calibration,
 	incident: m.deletion_block_incident,
 	concealment: m.deletion_block_concealment,
-	dispute: m.deletion_block_dispute
+	dispute: m.deletion_block_dispute,
+	'closed-month': m.deletion_block_closed_month
 } satisfies Record<BlockKind, () => string>;
 
 /** What blocks, in words; `kinds` as the refusal's facts name them. */
