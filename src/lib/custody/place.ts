@@ -9,6 +9,7 @@ const tabs = {
 	tombstones: readsCustody,
 	holds: readsCustody,
 	restrictions: readsCustody,
+	unmaskings: (actor: Actor) => !isEmptyScope(scopeOf(actor, 'unmasking.read')),
 	storage: (actor: Actor) => may(actor, 'evidence.read')
 } as const satisfies Record<string, (actor: Actor) => boolean>;
 

@@ -43,6 +43,8 @@ export const placedActions = {
 	'recording.hear': { reach: listeners, byTask: true },
 	/** Reading a customer's number as delivered; everybody else sees it masked. */
 	'recording.unmask': { reach: leaders, needs: ['reason'] },
+	/** Who read which number, and why. */
+	'unmasking.read': { reach: { ...heads, auditor: 'all' }, seenByItself: true },
 	'review.read': { reach: concerned },
 	'review.submit': { reach: leaders, neverOwn: true, byTask: true },
 	/** A further revision of a submitted review: its author, or the head. */

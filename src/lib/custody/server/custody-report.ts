@@ -9,7 +9,7 @@ import type { Reader } from '#lib/platform/server/db/client.ts';
 import type { BlobStore } from '#lib/platform/server/files/store.ts';
 import { maskFileName } from '#lib/recordings/masking.ts';
 import { audible } from '#lib/recordings/server/playable.ts';
-import { recordings } from '#lib/recordings/server/schema.ts';
+import { calls, recordings } from '#lib/recordings/server/schema.ts';
 import { storedFault } from '#lib/recordings/server/stored-fault.ts';
 import { sightOf } from '#lib/reviews/server/sight.ts';
 import { companyOn } from '#lib/rubric/server/company.ts';
@@ -87,6 +87,7 @@ async function recordingOf(read: Reader, recordingId: string) {
 			callId: recordings.callId,
 			source: recordings.source,
 			fileName: recordings.fileName,
+			number: calls.customerNumber,
 			sha256: recordings.sha256,
 			playbackSha256: recordings.playbackSha256,
 			peaksSha256: recordings.peaksSha256,
@@ -111,14 +112,15 @@ async function recordingOf(read: Reader, recordingId: string) {
 			replacedBy: newer.id
 		})
 		.from(recordings)
+		.innerJoin(calls, eq(calls.id, recordings.callId))
 		.leftJoin(users, eq(users.id, recordings.agentId))
 		.leftJoin(teams, eq(teams.id, recordings.teamId))
 		.leftJoin(departments, eq(departments.id, recordings.departmentId))
 		.leftJoin(newer, eq(newer.supersedes, recordings.id))
 		.where(eq(recordings.id, recordingId));
-	const { playbackSha256, peaksSha256, ...rest } = row!;
+	const { playbackSha256, peaksSha256, number, ...rest } = row!;
 	const files = [rest.sha256, playbackSha256, peaksSha256].filter((file) => file !== null);
-	return { ...rest, playbackSha256, fileName: maskFileName(rest.fileName), files };
+	return { ...rest, playbackSha256, fileName: maskFileName(rest.fileName, number), files };
 }
 
 interface Looked {

@@ -9,7 +9,7 @@ import { maskFileName } from '#lib/recordings/masking.ts';
 import { pageOf, type PageCursor } from '#lib/recordings/page-cursor.ts';
 import { isNotRestricted } from '#lib/recordings/server/kept.ts';
 import { older } from '#lib/recordings/server/older.ts';
-import { recordings } from '#lib/recordings/server/schema.ts';
+import { calls, recordings } from '#lib/recordings/server/schema.ts';
 import { scopeCondition } from '#lib/recordings/server/scope-condition.ts';
 import { addDays, dayStart } from '#lib/shared/calendar.ts';
 import { deletionState, type DeletionGroup, type DeletionStep } from '../deletion.ts';
@@ -49,11 +49,13 @@ export async function deletionPage(
 			agent: users.name,
 			startedAt: recordings.startedAt,
 			fileName: recordings.fileName,
+			number: calls.customerNumber,
 			reason: deletionRequests.reason,
 			purgeAfter: openDeletionRequests.purgeAfter
 		})
 		.from(deletionRequests)
 		.innerJoin(recordings, eq(recordings.id, deletionRequests.recordingId))
+		.innerJoin(calls, eq(calls.id, recordings.callId))
 		.innerJoin(requesters, eq(requesters.id, deletionRequests.requestedBy))
 		.leftJoin(users, eq(users.id, recordings.agentId))
 		.leftJoin(openDeletionRequests, eq(openDeletionRequests.requestId, deletionRequests.id))
@@ -75,9 +77,9 @@ export async function deletionPage(
 	);
 	return {
 		...page,
-		rows: page.rows.map(({ fileName, ...row }) => ({
+		rows: page.rows.map(({ fileName, number, ...row }) => ({
 			...row,
-			fileName: maskFileName(fileName),
+			fileName: maskFileName(fileName, number),
 			state: deletionState(steps.get(row.id) ?? [])
 		}))
 	};
@@ -114,11 +116,13 @@ export async function tombstonePage(
 			agent: users.name,
 			startedAt: recordings.startedAt,
 			fileName: recordings.fileName,
+			number: calls.customerNumber,
 			bytes: tombstones.bytes,
 			sha256: tombstones.sha256
 		})
 		.from(tombstones)
 		.innerJoin(recordings, eq(recordings.id, id))
+		.innerJoin(calls, eq(calls.id, recordings.callId))
 		.innerJoin(deletionRequests, eq(deletionRequests.id, tombstones.requestId))
 		.innerJoin(requesters, eq(requesters.id, deletionRequests.requestedBy))
 		.innerJoin(
@@ -135,7 +139,10 @@ export async function tombstonePage(
 	const page = pageOf(found, DELETION_PAGE, (row) => row.at);
 	return {
 		...page,
-		rows: page.rows.map((row) => ({ ...row, fileName: maskFileName(row.fileName) }))
+		rows: page.rows.map(({ fileName, number, ...row }) => ({
+			...row,
+			fileName: maskFileName(fileName, number)
+		}))
 	};
 }
 

@@ -59,7 +59,7 @@ export async function checkSource(context: Context, source: Source): Promise<Sou
 			const task = tasks.get(path);
 			const call = task?.named?.call;
 			return {
-				path: maskFileName(path),
+				path: maskFileName(path, call?.customerNumber),
 				startedAt: call?.startedAt ?? null,
 				direction: call?.direction ?? null,
 				agent: task?.named?.agentRef ?? maskFacts(task?.named?.endpoint) ?? null,

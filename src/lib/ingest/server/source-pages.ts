@@ -5,6 +5,7 @@ import { isPostgres } from '#lib/platform/server/db/dialect.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { isId } from '#lib/platform/server/ids.ts';
 import { maskFacts, maskFileName } from '#lib/recordings/masking.ts';
+import { calls, recordings } from '#lib/recordings/server/schema.ts';
 import { addDays, businessDay, dayStart } from '#lib/shared/calendar.ts';
 import type { ItemFilter } from '../item-filter.ts';
 import type { ItemState } from '../issues.ts';
@@ -94,8 +95,10 @@ export async function sourceItems(
 	const at = filter.state ? importItems.stateAt : importItems.firstSeenAt;
 	const after = filter.after && { at: new Date(filter.after.atMs), id: filter.after.id };
 	const rows = await db
-		.select()
+		.select({ item: importItems, number: calls.customerNumber })
 		.from(importItems)
+		.leftJoin(recordings, eq(recordings.id, importItems.recordingId))
+		.leftJoin(calls, eq(calls.id, recordings.callId))
 		.where(
 			and(
 				eq(importItems.sourceId, sourceId),
@@ -109,13 +112,13 @@ export async function sourceItems(
 		)
 		.orderBy(desc(at), desc(importItems.id))
 		.limit(PAGE + 1);
-	const items = rows.slice(0, PAGE).map(({ id, path, state, issues, size, ...rest }) => ({
-		...{ id, state, size },
-		path: maskFileName(path),
-		issues: maskFacts(issues),
-		recordingId: rest.recordingId,
-		firstSeenAt: rest.firstSeenAt,
-		stateAt: rest.stateAt
+	const items = rows.slice(0, PAGE).map(({ item, number }) => ({
+		...{ id: item.id, state: item.state, size: item.size },
+		path: maskFileName(item.path, number),
+		issues: maskFacts(item.issues, number),
+		recordingId: item.recordingId,
+		firstSeenAt: item.firstSeenAt,
+		stateAt: item.stateAt
 	}));
 	const last = rows.length > PAGE ? items.at(-1) : undefined;
 	const lastAt = last && (filter.state ? last.stateAt : last.firstSeenAt);
