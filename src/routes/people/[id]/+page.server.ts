@@ -7,7 +7,7 @@ import * as people from '#lib/people/server/administration.ts';
 import { personById } from '#lib/people/server/queries.ts';
 import { privacyDutyHolders } from '#lib/recordings/server/kept.ts';
 import { allDepartments, allTeams } from '#lib/people/server/teams.ts';
-import { accountActions } from './account-actions.ts';
+import { accountActions as account } from './account-actions.ts';
 import { periodOf, personAction } from './person-action.ts';
 import { decide, give } from './role-actions.ts';
 import { roleRequestsOf } from './role-requests.ts';
@@ -52,5 +52,9 @@ export const actions: Actions = {
 	duty: personAction(forms.dutyInput, (context, id, { holds }) =>
 		setPrivacyDuty(context, id, holds === 'yes')
 	),
-	...accountActions
+	disable: account.disable,
+	enable: account.enable,
+	linkAccount: account.linkAccount,
+	partAccount: account.partAccount,
+	link: account.link
 };
