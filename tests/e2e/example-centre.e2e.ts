@@ -83,14 +83,15 @@ for (const [index, role] of roles.entries()) {
 	});
 }
 
-/** Pages of the duty to check that a page leads on to; of each kind one is opened. */
-const duty = /^\/(sampling|hand-overs|calendar|recordings\/[^/]+\/check)/;
+/** Pages of the duty to check, of custody and of accounts that a page leads on to; of each kind one is opened. */
+const further =
+	/^\/(sampling|hand-overs|calendar|custody|account|audit\/checkpoints|recordings\/[^/]+\/(check|custody|hold|number|deletion-request)$)/;
 
 const furtherLinks = async (page: Page): Promise<string[]> => {
 	const found = await page
 		.locator('main a[href^="/"]:not([download])')
 		.evaluateAll((links) => links.map((link) => link.getAttribute('href')!));
-	return found.filter((link) => duty.test(link));
+	return found.filter((link) => further.test(link));
 };
 
 /** `/sampling/draws/:id`: the address without ids, keys, filters and place. */
@@ -109,16 +110,22 @@ const expected: Record<string, string[]> = {
 		'/sampling/assignments/:id/replacement',
 		'/sampling/self-checks',
 		'/sampling/missed',
-		'/hand-overs/new'
+		'/hand-overs/new',
+		...['/custody/deletion-requests/:id', '/custody/holds']
 	],
 	'department-head': [
 		'/sampling/plans/new',
 		'/sampling/plans/:key/edit',
 		'/sampling/assignments/:id/reviewer',
 		'/sampling/missed/:id/excuse',
-		'/calendar/roster'
+		'/calendar/roster',
+		...['/custody/deletion-requests/:id', '/custody/joint/:id', '/custody/restrictions'],
+		...['/custody/unmaskings', '/recordings/:id/hold']
 	],
-	auditor: ['/sampling/plans/:key', '/sampling/draws/:id', '/sampling/missed']
+	auditor: [
+		...['/sampling/plans/:key', '/sampling/draws/:id', '/sampling/missed'],
+		...['/custody/tombstones', '/custody/storage', '/custody/unmaskings']
+	]
 };
 
 test('the pages of the day fit a phone', async ({ browser }) => {
@@ -135,7 +142,8 @@ test('the pages of the day fit a phone', async ({ browser }) => {
 	expect(recording).toBeDefined();
 	const addresses = [
 		...[recording!, recording!.replace(/\/review.*/, ''), '/recordings', '/', '/sampling'],
-		...['/sampling/missed', '/sampling/self-checks', '/hand-overs', '/calendar']
+		...['/sampling/missed', '/sampling/self-checks', '/hand-overs', '/calendar'],
+		...['/custody/deletion-requests', '/custody/tombstones', '/custody/holds', '/account']
 	];
 	for (const address of addresses) {
 		await page.goto(address);
