@@ -8,7 +8,7 @@ const STEP_MS = 34_560;
 export const firstAt = Date.UTC(2025, 9, 1);
 export const lastAt = firstAt + ROWS * STEP_MS;
 
-const fixedId = (part: string, n: number) =>
+export const fixedId = (part: string, n: number) =>
 	`0190${part}-0000-7000-8000-${String(n).padStart(12, '0')}`;
 export const departmentId = (n: number) => fixedId('0d00', n);
 export const teamId = (n: number) => fixedId('0e00', n);

@@ -1,4 +1,5 @@
 /** `npm run bench [-- NAME…]`: figures as ratios to a peer in the same run; medians of several. */
+import * as assess from './assess.ts';
 import * as audio from './audio.ts';
 import * as audit from './audit.ts';
 import * as draw from './draw.ts';
@@ -12,7 +13,7 @@ interface Bench {
 	run(print: (line: string) => void): Promise<void>;
 }
 
-const benches: Bench[] = [audio, imports, list, draw, player, audit, scrub];
+const benches: Bench[] = [audio, imports, list, draw, player, audit, assess, scrub];
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !benches.some((bench) => bench.name === name));
 if (unknown.length > 0) {

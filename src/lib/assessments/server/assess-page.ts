@@ -1,12 +1,15 @@
 /** The table of a month within the reader's reach: closed parts as they were frozen, the rest as counted now. */
 import { inScope, isEmptyScope, scopeOf } from '#lib/people/permissions.ts';
 import type { Context } from '#lib/people/server/context.ts';
+import type { Reader } from '#lib/platform/server/db/client.ts';
 import type { BusinessMonth } from '#lib/shared/calendar.ts';
 import { parseFigures } from '../figures.ts';
+import type { AgentMonth } from '../month.ts';
 import { ranked } from '../scheme-score.ts';
 import { assessMonth, type MonthAssessment } from './assess.ts';
 import { frozenAgents } from './assess-locks.ts';
 import { leadersOfMonth } from './leaders.ts';
+import { frozenFigures } from './locks.ts';
 
 /** The reader's agents and teams of a month. */
 export async function monthTable(
@@ -50,4 +53,10 @@ export async function monthPage(context: Context, month: BusinessMonth, byScore:
 		leaders: await leadersOfMonth(context, month),
 		versions: { penaltyTable: penaltyTable.version, scheme: scheme.version }
 	};
+}
+
+/** The agent's figures as they were frozen when the month is closed, else as they are. */
+export async function asClosed(read: Reader, agent: AgentMonth): Promise<AgentMonth> {
+	const frozen = await frozenFigures(read, agent.agentId, agent.month);
+	return frozen ? parseFigures(frozen.figures) : agent;
 }

@@ -24,6 +24,7 @@ import { indicatorsFor, newestDefinition, valuesOfMonth } from './indicators-of-
 import { agentsOfMonth } from './month-facts-people.ts';
 import { lastClosedMonth } from './schemes.ts';
 import { indicatorValues, indicatorVersions } from './schema.ts';
+import { standingAfter } from './standing-after.ts';
 
 interface Definition {
 	key: string;
@@ -135,10 +136,12 @@ export async function saveValues(
 	file?: string
 ): Promise<void> {
 	const { tx, actor, now } = scribe;
-	const rows = values.map((value) => ({
-		...{ id: newId(now), businessMonth: month, by: actor.id, at: now },
-		...value
-	}));
+	const standing = await valuesOfMonth(tx, { month });
+	const rows = values.map((value) => {
+		const before = standing.find((one) => one.key === value.key && samePlace(one, value));
+		const at = standingAfter(now, before?.at);
+		return { id: newId(now), businessMonth: month, by: actor.id, at, ...value };
+	});
 	await tx.insertMany(indicatorValues, rows);
 	await appendAudit(scribe, {
 		kind: 'indicator.measured',

@@ -10,7 +10,9 @@ import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
 import type { CountedAgent } from '../month.ts';
 import { decideRating, type RatingInput, type RatingKind, type RatingRefusal } from '../rating.ts';
 import { agentsOfMonth } from './month-facts-people.ts';
+import { ratingsOfMonth } from './ratings-of-month.ts';
 import { ratings } from './schema.ts';
+import { standingAfter } from './standing-after.ts';
 
 type GiveRefusal = RatingRefusal | 'not-found' | 'not-allowed';
 
@@ -41,7 +43,11 @@ export function giveRating(
 		const id = newId(now);
 		const points = { attitude, teamwork };
 		const row = { id, kind, agentId, raterId: actor.id, businessMonth: month, points };
-		await tx.insert(ratings).values({ ...row, words, at: now });
+		const before = (await ratingsOfMonth(tx, { month, agentIds: [agentId] })).find(
+			(one) => one.kind === kind && one.raterId === actor.id
+		);
+		const at = standingAfter(now, before?.at);
+		await tx.insert(ratings).values({ ...row, words, at });
 		await appendAudit(
 			{ tx, actor, now },
 			{
