@@ -20,5 +20,7 @@ function show(title: string, times: AssessTimes, print: (line: string) => void) 
 		`  counted ${agents} agents in ${assessMs.toFixed(0)} ms   bare ${bareMs.toFixed(0)} ms   ratio ${(assessMs / bareMs).toFixed(2)}`
 	);
 	print(`  event loop held at most ${heldMs.toFixed(0)} ms meanwhile`);
-	print(`  an agent's page: median ${page.p50.toFixed(1)} ms, p95 ${page.p95.toFixed(1)} ms\n`);
+	print(
+		`  an agent's page: median ${page.p50.toFixed(1)} ms, p95 ${page.p95.toFixed(1)} ms, processor ${page.cpuMs.toFixed(1)} ms\n`
+	);
 }
