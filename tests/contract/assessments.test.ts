@@ -2,10 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assessMonth } from '#lib/assessments/server/assess.ts';
 import { agentMonthPage, monthTable, seesOnlySelf } from '#lib/assessments/server/month-pages.ts';
-import {
-	ensureStandardPenaltyTable,
-	penaltyTableFor
-} from '#lib/ledger/server/penalty-tables.ts';
+import { postLedger } from '#lib/assessments/server/post-ledger.ts';
+import { ensureStandardPenaltyTable, penaltyTableFor } from '#lib/ledger/server/penalty-tables.ts';
 import { penaltyTables } from '#lib/ledger/server/schema.ts';
 import { auditEntries } from '#lib/audit/server/schema.ts';
 import { systemActor, type Actor } from '#lib/people/role.ts';
@@ -118,6 +116,7 @@ describe('a month', () => {
 			severe: ['invalid-promise', 'invalid-promise'],
 			highlights: 2
 		});
+		await postLedger(inContext(db), month);
 		const page = await agentMonthPage(inContext(db, omar.actor), month, lin.id);
 		expect(page!.agent).toMatchObject({
 			reviews: 3,
@@ -128,15 +127,17 @@ describe('a month', () => {
 			perItemFen: [1000, 1000, 1000, 6000],
 			praise: 2
 		});
-		expect(page!.items.map(({ code, runningFen }) => [code, runningFen])).toEqual([
-			['address-wrong', 1000],
-			['invalid-promise', 2000],
-			['station-wrong', 3000],
-			['invalid-promise', 9000]
+		const severe = page!.lines.filter(({ kind }) => kind === 'severe-item');
+		expect(severe.map(({ code, nth, amountFen }) => [code, nth, amountFen])).toEqual([
+			['address-wrong', 1, 1000],
+			['invalid-promise', 2, 1000],
+			['station-wrong', 3, 1000],
+			['invalid-promise', 4, 6000]
 		]);
-		expect(page!.items.map(({ evidence: passage }) => passage?.fromMs)).toEqual([
-			1000, 1000, 1000, 1000
-		]);
+		expect(severe.map(({ atMs }) => atMs)).toEqual([1000, 1000, 1000, 1000]);
+		expect(page!.lines.at(-1)!.runningFen).toBe(9000);
+		expect(page!.totals).toMatchObject({ confirmedFen: 0, open: 4 });
+		expect(page!.ifAllFen).toBe(9000);
 		expect(page!.nextFen).toBe(6000);
 		expect(page!.praise).toHaveLength(2);
 		expect(page!.reviews).toHaveLength(3);

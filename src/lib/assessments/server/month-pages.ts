@@ -1,28 +1,26 @@
 /** What the pages of a month show, within the reader's reach. */
-import { and, asc, eq, inArray } from 'drizzle-orm';
-import { hasRole, inScope, scopeOf } from '#lib/people/permissions.ts';
+import { and, asc, eq } from 'drizzle-orm';
+import { madeGoodBy } from '#lib/ledger/after-close.ts';
+import { ledgerKinds, type LedgerKind } from '#lib/ledger/entry.ts';
+import { kindBehind, ledgerTotals, withRunning } from '#lib/ledger/figures.ts';
+import { priceOf } from '#lib/ledger/penalty.ts';
+import { lockOf, standingLines, type PlacedLine } from '#lib/ledger/server/queries.ts';
+import { can, hasRole, inScope, scopeOf } from '#lib/people/permissions.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { isId } from '#lib/platform/server/ids.ts';
 import { reviewPage } from '#lib/reviews/server/queries.ts';
 import { newestRevision } from '#lib/reviews/server/revisions.ts';
 import { evidence, reviews } from '#lib/reviews/server/schema.ts';
-import { itemsOf } from '#lib/rubric/form.ts';
-import { rubricVersion } from '#lib/rubric/server/queries.ts';
 import type { BusinessMonth } from '#lib/shared/calendar.ts';
-import { severeItems, type SevereItem } from '../month.ts';
-import { priceOf } from '#lib/ledger/penalty.ts';
-import { assessMonth, type MonthAssessment } from './assess.ts';
-import { reviewsOfMonth } from './month-facts.ts';
+import type { CountedAgent } from '../month.ts';
+import { passesPayShare } from '../pay-base.ts';
+import { asClosed } from './assess-page.ts';
+import { assessMonth } from './assess.ts';
+import { visibleLines, withItems } from './ledger-rows.ts';
+import { payBaseOf } from './pay-base.ts';
 
-/** The reader's agents and teams of a month. */
-export function monthTable(
-	{ db, actor, zone }: Context,
-	month: BusinessMonth
-): Promise<MonthAssessment> {
-	const scope = scopeOf(actor, 'assessment.read');
-	return assessMonth(db.read, { month, zone }, (agent) => inScope(scope, agent));
-}
+export { monthTable } from './assess-page.ts';
 
 /** True for somebody who may read the own month alone. */
 export const seesOnlySelf = ({ actor }: Pick<Context, 'actor'>): boolean =>
@@ -34,75 +32,92 @@ export const seesOnlySelf = ({ actor }: Pick<Context, 'actor'>): boolean =>
 /** Reviews listed on an agent's month at most; more than anybody receives. */
 const MOST_REVIEWS = 500;
 
-/** One agent's month with its rows; undefined when unknown or out of reach. */
-export async function agentMonthPage(context: Context, month: BusinessMonth, agentId: string) {
+/** Lines of a month shown at most; those of a kind are asked for by the address. */
+const MOST_LINES = 1000;
+
+/** One agent's month with its rows and lines; undefined when unknown or out of reach. */
+export async function agentMonthPage(
+	context: Context,
+	month: BusinessMonth,
+	agentId: string,
+	kind?: LedgerKind
+) {
 	const { db, actor, zone } = context;
 	if (!isId(agentId)) return undefined;
 	const scope = scopeOf(actor, 'assessment.read');
 	const of = { month, zone, agentIds: [agentId] };
-	const { agents, penaltyTable } = await assessMonth(db.read, of, (agent) => inScope(scope, agent));
-	const [agent] = agents;
-	if (!agent) return undefined;
+	const { agents, penaltyTable, scheme } = await assessMonth(db.read, of, (agent) =>
+		inScope(scope, agent)
+	);
+	const [counted] = agents;
+	if (!counted) return undefined;
+	const agent = await asClosed(db.read, counted);
 	const page = await reviewPage(context, {
 		filter: { agentId, month },
 		limit: MOST_REVIEWS
 	});
 	// Nothing of a call whose review the reader does not see yet (reviews/server/sight.ts).
 	const shown = new Set(page.rows.map(({ id }) => id));
-	const items = severeItems(await reviewsOfMonth(db.read, of), penaltyTable.steps);
+	const standing = await standingLines(db.read, { month, agentIds: [agentId] });
+	const totals = ledgerTotals(standing);
+	const lines = withRunning(await visibleLines(context, standing));
+	const ofKind = lines.filter((line) => kind === undefined || kindBehind(line) === kind);
 	return {
 		agent,
 		penaltyTable,
-		items: await withEvidence(
-			db.read,
-			items.filter(({ reviewId }) => shown.has(reviewId))
-		),
-		nextFen: priceOf(penaltyTable.steps, items.length + 1),
+		scheme,
+		lines: (await withItems(db.read, ofKind.slice(0, MOST_LINES))).map(shownLine),
+		kinds: ledgerKinds.filter((one) => lines.some((line) => kindBehind(line) === one)),
+		totals,
+		// What is confirmed is priced among the confirmed alone; the month counts what all of it comes to.
+		ifAllFen: totals.standingFen - severeFen(standing) + agent.amountFen,
+		closed: (await lockOf(db.read, agentId, month))?.at ?? null,
+		nextFen: priceOf(penaltyTable.steps, agent.severe + 1),
+		pay: await payOf(context, agent, { month, takenFen: totals.standingFen }),
 		reviews: page.rows,
 		praise: (await praiseOf(db.read, agentId, month)).filter(({ reviewId }) => shown.has(reviewId))
 	};
 }
 
-export interface EvidencedItem extends SevereItem {
-	evidence: { id: string; fromMs: number; toMs: number } | undefined;
-}
+const shownLine = (
+	line: Awaited<ReturnType<typeof withItems<PlacedLine & { runningFen: number }>>>[number]
+) => ({
+	lineKey: line.lineKey,
+	kind: line.kind,
+	about: kindBehind(line),
+	after: madeGoodBy(line.lineKey)?.month ?? null,
+	state: line.state,
+	recordingId: line.recordingId,
+	reviewId: line.reviewId,
+	callStartedAt: line.callStartedAt,
+	at: line.at,
+	atMs: line.atMs,
+	code: line.code,
+	item: line.item,
+	selfReported: line.selfReported,
+	nth: line.nth,
+	amountFen: line.amountFen,
+	pointsTenths: line.pointsTenths,
+	runningFen: line.runningFen,
+	reason: line.cause === 'decided' ? line.reason : ''
+});
 
-/** Each severe item with the first passage pinned to a criterion of its code. */
-async function withEvidence(db: Reader, items: SevereItem[]): Promise<EvidencedItem[]> {
-	const ids = [...new Set(items.map(({ reviewId }) => reviewId))];
-	if (ids.length === 0) return [];
-	const rows = await db
-		.select({
-			id: evidence.id,
-			reviewId: evidence.reviewId,
-			itemKey: evidence.itemKey,
-			fromMs: evidence.fromMs,
-			toMs: evidence.toMs,
-			rubricVersionId: reviews.rubricVersionId
-		})
-		.from(evidence)
-		.innerJoin(reviews, eq(reviews.id, evidence.reviewId))
-		.where(and(inArray(evidence.reviewId, ids), eq(evidence.kind, 'finding')))
-		.orderBy(asc(evidence.fromMs), asc(evidence.id));
-	const codes = await codesByItem(db, [...new Set(rows.map((row) => row.rubricVersionId))]);
-	return items.map((item) => ({
-		...item,
-		evidence: rows.find(
-			(row) =>
-				row.reviewId === item.reviewId &&
-				codes.get(`${row.rubricVersionId} ${row.itemKey}`) === item.code
-		)
-	}));
-}
+const severeFen = (lines: readonly PlacedLine[]): number =>
+	ledgerTotals(lines.filter(({ kind }) => kind === 'severe-item')).standingFen;
 
-async function codesByItem(db: Reader, versionIds: string[]): Promise<Map<string, string>> {
-	const codes = new Map<string, string>();
-	for (const versionId of versionIds) {
-		const rubric = await rubricVersion(db, versionId);
-		for (const item of rubric ? itemsOf(rubric.form) : [])
-			if (item.severe) codes.set(`${versionId} ${item.key}`, item.severe);
-	}
-	return codes;
+/** Whether the month passes the share of the pay base, and to heads the base itself. */
+async function payOf(
+	{ db, actor }: Context,
+	agent: CountedAgent,
+	{ month, takenFen }: { month: BusinessMonth; takenFen: number }
+) {
+	const base = await payBaseOf(db.read, agent.agentId, month);
+	const mayEnter = can(actor, 'adjustment.decide', agent) === 'allowed';
+	return {
+		passed: base !== undefined && passesPayShare(takenFen, base),
+		mayEnter,
+		baseFen: mayEnter ? (base ?? null) : null
+	};
 }
 
 const praiseOf = (db: Reader, agentId: string, month: BusinessMonth) =>

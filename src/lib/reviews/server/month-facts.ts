@@ -124,7 +124,8 @@ const passagesOf = (read: Reader, of: FactsOf) =>
 		.where(and(standing(read, of), inArray(evidence.kind, ['finding', 'highlight'])))
 		.orderBy(asc(evidence.fromMs), asc(evidence.id));
 
-async function formsOf(read: Reader, ids: string[]): Promise<Map<string, Form>> {
+/** Forms of published rubric versions. */
+export async function formsOf(read: Reader, ids: string[]): Promise<Map<string, Form>> {
 	if (ids.length === 0) return new Map();
 	const rows = await read
 		.select({ id: rubricVersions.id, form: rubricVersions.form })
