@@ -1,10 +1,12 @@
 /** What cases rest on: whom it is about, when it was, where it is shown. */
 import { and, eq, inArray } from 'drizzle-orm';
+import { itemNames } from '#lib/coaching/server/item-names.ts';
 import { missedDuties } from '#lib/duty/server/schema.ts';
 import { ledgerEntries } from '#lib/ledger/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { concealmentRulings, concealments } from '#lib/reviews/server/ruling-schema.ts';
 import { reviews } from '#lib/reviews/server/schema.ts';
+import type { FormText } from '#lib/rubric/form.ts';
 import { monthText, type BusinessMonth } from '#lib/shared/calendar.ts';
 import type { Ground, GroundKind } from '../ground.ts';
 
@@ -13,8 +15,10 @@ export interface FoundGround extends Ground {
 	at: Date;
 	/** Month in which it counts; null where it counts in none by itself. */
 	month: BusinessMonth | null;
-	/** Item, severe code or key of the line; what tells it from others of its kind. */
-	mark: string;
+	/** Code of a severe item. */
+	code: string | null;
+	/** The item's words, of a line that is about one. */
+	item: FormText | null;
 	path: string;
 }
 
@@ -33,14 +37,19 @@ export async function foundGrounds(
 }
 
 type Found = Omit<FoundGround, 'kind'>;
+const plain = { code: null, item: null };
 
 const finders: Record<GroundKind, (read: Reader, ids: string[]) => Promise<Found[]>> = {
 	'ledger-line': async (read, ids) => {
 		const rows = await read.select().from(ledgerEntries).where(inArray(ledgerEntries.id, ids));
+		const names = Object.entries(await itemNames(read));
+		const itemOf = (key: string | null) =>
+			names.find(([name]) => key !== null && name.endsWith(`:${key}`))?.[1].text ?? null;
 		return rows.map(({ id, agentId, businessMonth: month, lineKey, ...row }) => ({
 			...{ subjectId: id, personId: agentId, month },
 			at: row.callStartedAt ?? row.at,
-			mark: row.code ?? row.itemKey ?? row.kind,
+			code: row.code,
+			item: itemOf(row.itemKey),
 			path: `/assessments/${monthText(month)}/${agentId}/lines/${encodeURIComponent(lineKey)}`
 		}));
 	},
@@ -50,12 +59,11 @@ const finders: Record<GroundKind, (read: Reader, ids: string[]) => Promise<Found
 				subjectId: reviews.id,
 				personId: reviews.agentId,
 				at: reviews.callStartedAt,
-				month: reviews.businessMonth,
-				mark: reviews.kind
+				month: reviews.businessMonth
 			})
 			.from(reviews)
 			.where(inArray(reviews.id, ids));
-		return rows.map((row) => ({ ...row, path: `/reviews/${row.subjectId}` }));
+		return rows.map((row) => ({ ...row, ...plain, path: `/reviews/${row.subjectId}` }));
 	},
 	concealment: async (read, ids) => {
 		const rows = await read
@@ -68,7 +76,7 @@ const finders: Record<GroundKind, (read: Reader, ids: string[]) => Promise<Found
 			.from(concealments)
 			.innerJoin(concealmentRulings, eq(concealmentRulings.concealmentId, concealments.id))
 			.where(and(inArray(concealments.id, ids), eq(concealmentRulings.concealed, true)));
-		return rows.map((row) => ({ ...row, mark: '', path: `/concealments/${row.subjectId}` }));
+		return rows.map((row) => ({ ...row, ...plain, path: `/concealments/${row.subjectId}` }));
 	},
 	'missed-duty': async (read, ids) => {
 		const rows = await read
@@ -79,6 +87,6 @@ const finders: Record<GroundKind, (read: Reader, ids: string[]) => Promise<Found
 			})
 			.from(missedDuties)
 			.where(inArray(missedDuties.id, ids));
-		return rows.map((row) => ({ ...row, mark: '', month: null, path: '/sampling/missed' }));
+		return rows.map((row) => ({ ...row, ...plain, month: null, path: '/sampling/missed' }));
 	}
 };

@@ -1,10 +1,11 @@
 /** Passages for a coaching task: of a review's findings, and of the listening library. */
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, type SQL } from 'drizzle-orm';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
 import { isKept } from '#lib/recordings/server/kept.ts';
 import { evidence, reviews } from '#lib/reviews/server/schema.ts';
-import { libraryClips, libraryConsents, libraryDecisions } from './schema.ts';
+import { accepted, consented } from './library-standing.ts';
+import { libraryClips } from './schema.ts';
 
 export interface Clip {
 	recordingId: string;
@@ -41,14 +42,9 @@ export const findingClips = (
 
 const MOST_OFFERED = 12;
 
-/** The condition that a clip stands in the library: accepted, and consented to, by the newest word on each. */
-const inLibrary = and(
-	sql`(select word.accepted from ${libraryDecisions} as word where word.clip_id = ${libraryClips.id}
-		order by word.at desc, word.id desc limit 1)`,
-	sql`(select word.consents from ${libraryConsents} as word where word.clip_id = ${libraryClips.id}
-		order by word.at desc, word.id desc limit 1)`,
-	isKept
-);
+/** The condition that a clip stands in the library. */
+const inLibrary = (read: Reader): SQL | undefined =>
+	and(accepted(read, true), consented(read, true), isKept);
 
 const clipColumns = {
 	id: libraryClips.id,
@@ -64,7 +60,7 @@ export const libraryOffers = (read: Reader, itemKey: string): Promise<(Clip & { 
 		.select(clipColumns)
 		.from(libraryClips)
 		.innerJoin(recordings, eq(recordings.id, libraryClips.recordingId))
-		.where(and(eq(libraryClips.itemKey, itemKey), inLibrary))
+		.where(and(eq(libraryClips.itemKey, itemKey), inLibrary(read)))
 		.orderBy(desc(libraryClips.proposedAt), desc(libraryClips.id))
 		.limit(MOST_OFFERED);
 
@@ -78,6 +74,6 @@ export async function libraryClipsOf(
 		.select(clipColumns)
 		.from(libraryClips)
 		.innerJoin(recordings, eq(recordings.id, libraryClips.recordingId))
-		.where(and(inArray(libraryClips.id, [...ids]), inLibrary))
+		.where(and(inArray(libraryClips.id, [...ids]), inLibrary(read)))
 		.orderBy(asc(libraryClips.id));
 }

@@ -1,5 +1,6 @@
 /** The reviews behind a fail rate, as a condition: those that item-rates.ts counts, or counts as failed. */
 import { and, eq, exists, gte, inArray, lte, or, sql, type SQL } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { isId } from '#lib/platform/server/ids.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
@@ -14,7 +15,7 @@ import { reviewAnswers, reviews } from './schema.ts';
 
 export async function behindRate(read: Reader, filter: RateFilter): Promise<SQL | undefined> {
 	const { item, from, to, team, department } = filter;
-	const place = (column: typeof recordings.teamId, id: string | undefined) =>
+	const place = (column: PgColumn, id: string | undefined) =>
 		id === undefined ? undefined : isId(id) ? eq(column, id) : none;
 	const when = and(
 		from === undefined ? undefined : gte(reviews.businessMonth, monthOfDay(from)),

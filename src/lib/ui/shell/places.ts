@@ -13,6 +13,7 @@ import EyeOff from '@lucide/svelte/icons/eye-off';
 import FolderInput from '@lucide/svelte/icons/folder-input';
 import Gavel from '@lucide/svelte/icons/gavel';
 import FileWarning from '@lucide/svelte/icons/file-warning';
+import Grid3x3 from '@lucide/svelte/icons/grid-3x3';
 import GraduationCap from '@lucide/svelte/icons/graduation-cap';
 import ListChecks from '@lucide/svelte/icons/list-checks';
 import Scale from '@lucide/svelte/icons/scale';
@@ -46,9 +47,10 @@ export const places = {
 	calibrations: { word: m.shell_nav_calibrations, icon: Scale, letter: 'l', group: 'work' },
 	agreement: { word: m.shell_nav_agreement, icon: ChartScatter, letter: 'k', group: 'work' },
 	assessments: { word: m.shell_nav_assessments, icon: CalendarRange, letter: 'm', group: 'work' },
-	coaching: { word: m.shell_nav_coaching, icon: GraduationCap, letter: 'e', group: 'work' },
+	coaching: { word: m.shell_nav_coaching, icon: GraduationCap, letter: 'w', group: 'work' },
 	improvements: { word: m.shell_nav_improvements, icon: TrendingDown, letter: 'f', group: 'work' },
 	cases: { word: m.shell_nav_cases, icon: FileWarning, letter: 'q', group: 'work' },
+	boards: { word: m.shell_nav_boards, icon: Grid3x3, letter: 'z', group: 'work' },
 	sampling: { word: m.shell_nav_sampling, icon: Dices, letter: 's', group: 'rules' },
 	'hand-overs': {
 		word: m.shell_nav_hand_overs,
