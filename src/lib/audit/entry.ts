@@ -87,6 +87,7 @@ export const entryKinds = [
 	'case.closed',
 	'case.escalated',
 	'case.exported',
+	'assessment.exported',
 	'coaching.assigned',
 	'coaching.acknowledged',
 	'coaching.done',
