@@ -100,21 +100,6 @@ export const rankedReviews = (db: Reader, of: MonthOf) =>
 		.where(countedIn(of))
 		.as('ranked');
 
-/** All published reviews whose calls fall into the month, each in its newest revision. */
-export const reviewsOfMonth = (db: Reader, of: MonthOf): Promise<CountedReview[]> =>
-	db
-		.select({
-			reviewId: reviews.id,
-			agentId: reviews.agentId,
-			recordingId: reviews.recordingId,
-			callStartedAt: reviews.callStartedAt,
-			submittedAt: reviews.submittedAt,
-			rawTenths: reviews.rawTenths,
-			severe: reviews.severe
-		})
-		.from(reviews)
-		.where(countedIn(of));
-
 const countedIn = ({ month, agentIds, asOf }: MonthOf): SQL | undefined =>
 	and(
 		eq(reviews.businessMonth, month),
