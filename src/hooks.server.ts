@@ -8,6 +8,7 @@ import {
 } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { isLocale, negotiateLocale, type Locale } from '#lib/i18n/negotiate.ts';
+import { m } from '#lib/i18n/paraglide/messages.js';
 import { cookieName } from '#lib/i18n/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/i18n/paraglide/server.js';
 import { recordDenial, shownStatus } from '#lib/auth/server/denials.ts';
@@ -17,6 +18,7 @@ import { owesSecondFactor } from '#lib/auth/server/sign-in-settings.ts';
 import { actingPerson, type ActingPerson } from '#lib/people/server/actors.ts';
 import { nobody } from '#lib/people/role.ts';
 import { repeatedKey, strangeField } from '#lib/platform/server/http/form-reader.ts';
+import { isStorageFull, isStorageRefusal } from '#lib/platform/server/db/errors.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { processRuntime, type Runtime } from '#src/runtime.ts';
 import { formAddress, formFields, severalInAddress } from './form-fields.ts';
@@ -127,11 +129,31 @@ async function readForm({ request, route, url }: RequestEvent) {
 const isDocument = (response: Response) =>
 	/^(text\/html|application\/json)/.test(response.headers.get('content-type') ?? '');
 
-export const handle = sequence(session, locale, guard);
+/** Status of what could not be kept, by the `locals` of its request. */
+const unkept = new WeakMap<App.Locals, 503 | 507>();
+
+/** What the disk did not take is no fault of the program: 507 when it is full, else 503. */
+const storage: Handle = async ({ event, resolve }) => {
+	let response: Response;
+	try {
+		response = await resolve(event);
+	} catch (cause) {
+		if (!isStorageRefusal(cause)) throw cause;
+		unkept.set(event.locals, isStorageFull(cause) ? 507 : 503);
+		response = new Response(m.shell_error_storage(), { status: 500 });
+	}
+	const status = unkept.get(event.locals);
+	if (status === undefined || response.status !== 500) return response;
+	return new Response(response.body, { status, headers: response.headers });
+};
+
+export const handle = sequence(session, locale, storage, guard);
 
 /** The reader gets a code to quote; what happened is in the log under that code. */
 export const handleError: HandleServerError = ({ error: cause, event, status, message }) => {
 	if (status < 500) return { message };
+	const refusal = isStorageRefusal(cause);
+	if (refusal) unkept.set(event.locals, isStorageFull(cause) ? 507 : 503);
 	const code = newId().slice(-8);
 	event.locals.runtime?.logger.error('request.failed', {
 		code,
@@ -139,5 +161,6 @@ export const handleError: HandleServerError = ({ error: cause, event, status, me
 		method: event.request.method,
 		error: cause
 	});
-	return { message: 'internal-error', code };
+	const sentence = refusal ? m.shell_error_storage() : undefined;
+	return { message: 'internal-error', code, ...(sentence && { sentence }) };
 };

@@ -41,7 +41,8 @@ export async function openRuntime(
 	await migrate(config.databaseUrl);
 	// Beside the server's pages runs the thread of the jobs.
 	const serves = options.part === 'scheduler' && config.runJobs;
-	const db = await openDatabase(config.databaseUrl, { serves });
+	const keepsSpace = options.part === 'scheduler';
+	const db = await openDatabase(config.databaseUrl, { serves, keepsSpace });
 	const now = clockFrom(config.startAt);
 	const analyser = createAnalyser({ decoder: config.decoder, playback: config.playback });
 	const system = systemActor(options.part);

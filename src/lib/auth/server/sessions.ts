@@ -16,6 +16,7 @@ import {
 import { eq, lte } from 'drizzle-orm';
 import { disablements, users } from '../../people/server/schema.ts';
 import type { Db, Reader, Writer } from '../../platform/server/db/client.ts';
+import { isStorageRefusal } from '../../platform/server/db/errors.ts';
 import { hasEnded, IDLE_MS, needsExtending, sessionEnd } from '../session-lifetime.ts';
 import { sessions } from './schema.ts';
 import { endSessionsOf } from './session-list.ts';
@@ -121,16 +122,23 @@ export async function sessionBy(
 	token: string,
 	{ byItself = false }: { byItself?: boolean } = {}
 ): Promise<{ userId: string; handle: string; expiresAt: Date } | undefined> {
-	const write: Place['write'] = byItself ? unwritten : (work) => db.tx(work);
+	const write: Place['write'] = byItself ? unwritten : (work) => whereTaken(db, work);
 	const { session } = await lucia({ read: db.read, write }).validateSession(token);
 	if (!session) return undefined;
 	const handle = hashed(token);
 	const { userId, createdAt, seenAt, expiresAt } = session;
 	const now = new Date();
 	if (byItself || !needsExtending(seenAt, now)) return { userId, handle, expiresAt };
-	await db.tx((tx) => extend(tx, handle));
+	await whereTaken(db, (tx) => extend(tx, handle));
 	return { userId, handle, expiresAt: sessionEnd(createdAt, now) };
 }
+
+/** A disk that takes nothing keeps nobody from reading: the session ends when it would have ended. */
+const whereTaken = <Value>(db: Db, work: (tx: Writer) => Promise<Value>): Promise<Value> =>
+	db.tx(work).catch((error: unknown) => {
+		if (!isStorageRefusal(error)) throw error;
+		return undefined as Value;
+	});
 
 /** Lucia lengthens a session by itself when it is halfway over. */
 const unwritten = () => Promise.resolve(undefined as never);

@@ -52,6 +52,8 @@ const inTx = new AsyncLocalStorage<true>();
 export interface OpenOptions {
 	/** This thread answers people while another one writes much: it leaves to that one what would hold it up. */
 	serves?: boolean;
+	/** This process keeps space aside for a disk that others fill (SQLite alone). */
+	keepsSpace?: boolean;
 }
 
 /** Opens a migrated database; `url` must be of the engine that DATABASE_URL named at start. */

@@ -13,6 +13,13 @@ export function sqlState(error: unknown): string | undefined {
 	return undefined;
 }
 
+/** The disk is full, or failed and takes nothing any more; what is there can still be read. */
+export const isStorageRefusal = (error: unknown): boolean =>
+	/^(SQLITE_FULL|SQLITE_IOERR|LISTENBACK_READ_ONLY|53100)/.test(sqlState(error) ?? '');
+/** The disk is full: there may be room again later. */
+export const isStorageFull = (error: unknown): boolean =>
+	/^(SQLITE_FULL|53100)$/.test(sqlState(error) ?? '');
+
 const isOneOf = (codes: string[]) => (error: unknown) => codes.includes(sqlState(error) ?? '');
 
 export const isUniqueViolation = isOneOf([

@@ -4,7 +4,8 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db, OpenOptions } from './client.ts';
-import { sqlState } from './errors.ts';
+import { isStorageFull, sqlState } from './errors.ts';
+import { spaceAside } from './space-aside.ts';
 
 /** Path of a `file:` URL. */
 export const sqlitePath = (url: string): string => url.replace(/^file:(\/\/)?/, '');
@@ -18,7 +19,7 @@ const CHECKPOINT_PAGES = 1000;
 /** For whoever leaves that to another thread: only a log that has grown very long is moved. */
 const LEFT_PAGES = 20_000;
 
-export async function openSqlite(url: string, { serves }: OpenOptions): Promise<Db> {
+export async function openSqlite(url: string, { serves, keepsSpace }: OpenOptions): Promise<Db> {
 	const { default: Database } = await import('better-sqlite3');
 	const { sqliteSession } = await import('./sqlite-session.ts');
 	const file = sqlitePath(url);
@@ -43,12 +44,13 @@ export async function openSqlite(url: string, { serves }: OpenOptions): Promise<
 	writer.pragma('busy_timeout = 0');
 	writer.pragma(`wal_autocheckpoint = ${serves ? LEFT_PAGES : CHECKPOINT_PAGES}`);
 	const write = sqliteSession(writer);
+	const aside = keepsSpace ? spaceAside(file) : undefined;
 	let broken: StorageFailed | undefined;
 	let tail: Promise<unknown> = Promise.resolve();
 	return {
 		read: sqliteSession(reader),
 		tx(work) {
-			const run = async () => {
+			const once = async () => {
 				if (broken) throw broken;
 				await beginImmediate(() => writer.exec('begin immediate'));
 				try {
@@ -61,12 +63,18 @@ export async function openSqlite(url: string, { serves }: OpenOptions): Promise<
 					throw error;
 				}
 			};
+			const run = () =>
+				once().catch((error: unknown) => {
+					if (isStorageFull(error) && aside?.release()) return once();
+					throw error;
+				});
 			const result = tail.then(run, run);
 			tail = result.catch(() => undefined);
 			return result;
 		},
 		async close() {
 			await tail;
+			aside?.close();
 			reader.close();
 			writer.close();
 		}
