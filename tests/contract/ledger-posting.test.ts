@@ -1,6 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { auditEntries } from '#lib/audit/server/schema.ts';
+import { excuseDuty } from '#lib/duty/server/excuse.ts';
+import { recordOverdue } from '#lib/duty/server/overdue.ts';
+import { missedDuties } from '#lib/duty/server/schema.ts';
 import { postReviewLines } from '#lib/reviews/server/month-lines.ts';
 import { correctReview } from '#lib/reviews/server/corrections.ts';
 import { lineHistory } from '#lib/ledger/server/queries.ts';
@@ -9,6 +12,7 @@ import { callReports } from '#lib/reviews/server/report-schema.ts';
 import type { Db } from '#lib/platform/server/db/client.ts';
 import { isAppendOnlyViolation } from '#lib/platform/server/db/errors.ts';
 import { newId } from '#lib/platform/server/ids.ts';
+import { aDrawnDay, dueAt, scheduler } from '../fixtures/duty.ts';
 import { aFinding, linesOf, march, SEVERE } from '../fixtures/ledger.ts';
 import { contextOf, reviewCentre, aReviewWithFindings } from '../fixtures/reviews.ts';
 import { at, check, failing, flawless, review } from '../fixtures/revisions.ts';
@@ -147,6 +151,34 @@ describe('what the agent reported before a review found it', () => {
 			[false, 1000],
 			[false, 1000]
 		]);
+	});
+});
+
+describe('a missed self-check duty', () => {
+	it('is a line of the agent’s month, taken back when the head excuses it', async () => {
+		const day = await aDrawnDay(await testDatabase(), {
+			change: { reviewer: { by: 'self' }, count: { how: 'fixed', n: 2 } }
+		});
+		const { db, lin, ana } = day;
+		await recordOverdue(scheduler(db, dueAt));
+		const [duty] = await db.read
+			.select()
+			.from(missedDuties)
+			.where(eq(missedDuties.reviewerId, lin.id));
+		const told = () => linesOf(db, { agent: lin, month: 202_611 });
+		expect(await told()).toMatchObject([
+			{
+				lineKey: `workload:${duty!.id}`,
+				...{ kind: 'workload', state: 'confirmed', amountFen: 0, pointsTenths: 0, cause: 'found' }
+			}
+		]);
+		const excuse = {
+			missedDutyId: duty!.id,
+			reason: 'leave',
+			words: 'Ill since the morning'
+		} as const;
+		expect((await excuseDuty(contextOf(db, ana.actor, dueAt), excuse)).ok).toBe(true);
+		expect(await told()).toMatchObject([{ state: 'cancelled', reason: 'Ill since the morning' }]);
 	});
 });
 
