@@ -4,9 +4,9 @@ import type { Decision } from '#lib/shared/decision.ts';
 const CONFLICTS = ['month-closed', 'already-decided', 'same-person', 'already-yours'];
 
 /** Answers a form of this page by the rule of the house; `outcome` is undefined when it could not be read. */
-export function answered<Kept extends Record<string, string>>(
+export function answered(
 	form: 'proposal' | 'decision',
-	kept: Kept,
+	kept: Record<string, string>,
 	outcome: Decision<unknown, string> | undefined
 ) {
 	if (!outcome) return fail(422, { form, kept, refusal: 'invalid', facts: undefined });
