@@ -98,7 +98,7 @@ test('pages, data, files, errors and refusals carry their headers for everybody'
 		'/a//b',
 		'/%00'
 	])
-		for (const headers of [{}, { cookie: centre.cookies.agent }]) {
+		for (const headers of [{}, { cookie: centre.cookies.agent }] as Record<string, string>[]) {
 			look(path, await asking(path, { headers }));
 			look(path, await asking(path, { headers: { ...headers, host: 'evil.example' } }));
 		}
