@@ -1,6 +1,7 @@
 /** Every address of the server as a client would ask for it, and what each answer has to carry. */
 import { newId } from '#lib/platform/server/ids.ts';
-import { routePolicy, type Bound } from '#src/route-policy.ts';
+import { routePolicy } from '#src/route-policy.ts';
+import type { Bound } from '#src/route-policy/bound.ts';
 import type { Answer } from './plain-http.ts';
 
 export interface Address {
