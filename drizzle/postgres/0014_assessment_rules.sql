@@ -66,7 +66,7 @@ CREATE TRIGGER case_steps_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON cas
 -- Nobody rules on the own call or the own review; the second instance is another's than the first.
 CREATE FUNCTION dispute_rulings_rules() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
 	IF EXISTS (SELECT 1 FROM disputes d WHERE d.id = NEW.dispute_id AND d.agent_id = NEW.by_id) THEN RAISE EXCEPTION 'ruling: own call'; END IF;
-	IF EXISTS (SELECT 1 FROM disputes d JOIN reviews r ON r.id = d.review_id WHERE d.id = NEW.dispute_id AND NEW.by_id IN (r.reviewer_id, r.revised_by) AND coalesce(r.revision_cause, '') <> 'ruling') THEN RAISE EXCEPTION 'ruling: own review'; END IF;
+	IF EXISTS (SELECT 1 FROM disputes d JOIN reviews r ON r.id = d.review_id WHERE d.id = NEW.dispute_id AND (NEW.by_id = r.reviewer_id OR (NEW.by_id = r.revised_by AND coalesce(r.revision_cause, '') <> 'ruling'))) THEN RAISE EXCEPTION 'ruling: own review'; END IF;
 	IF EXISTS (SELECT 1 FROM disputes d JOIN dispute_rulings f ON f.dispute_id = d.first_id WHERE d.id = NEW.dispute_id AND f.by_id = NEW.by_id) THEN RAISE EXCEPTION 'ruling: own first ruling'; END IF;
 	IF EXISTS (SELECT 1 FROM dispute_withdrawals w WHERE w.dispute_id = NEW.dispute_id) THEN RAISE EXCEPTION 'ruling: withdrawn'; END IF;
 	RETURN NEW;

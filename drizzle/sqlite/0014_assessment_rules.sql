@@ -130,7 +130,7 @@ CREATE TRIGGER case_steps_no_delete BEFORE DELETE ON case_steps BEGIN SELECT RAI
 -- Nobody rules on the own call or the own review; the second instance is another's than the first.
 CREATE TRIGGER dispute_rulings_rules BEFORE INSERT ON dispute_rulings BEGIN
 	SELECT RAISE(ABORT, 'ruling: own call') WHERE EXISTS (SELECT 1 FROM disputes d WHERE d.id = NEW.dispute_id AND d.agent_id = NEW.by_id);
-	SELECT RAISE(ABORT, 'ruling: own review') WHERE EXISTS (SELECT 1 FROM disputes d JOIN reviews r ON r.id = d.review_id WHERE d.id = NEW.dispute_id AND NEW.by_id IN (r.reviewer_id, r.revised_by) AND coalesce(r.revision_cause, '') <> 'ruling');
+	SELECT RAISE(ABORT, 'ruling: own review') WHERE EXISTS (SELECT 1 FROM disputes d JOIN reviews r ON r.id = d.review_id WHERE d.id = NEW.dispute_id AND (NEW.by_id = r.reviewer_id OR (NEW.by_id = r.revised_by AND coalesce(r.revision_cause, '') <> 'ruling')));
 	SELECT RAISE(ABORT, 'ruling: own first ruling') WHERE EXISTS (SELECT 1 FROM disputes d JOIN dispute_rulings f ON f.dispute_id = d.first_id WHERE d.id = NEW.dispute_id AND f.by_id = NEW.by_id);
 	SELECT RAISE(ABORT, 'ruling: withdrawn') WHERE EXISTS (SELECT 1 FROM dispute_withdrawals w WHERE w.dispute_id = NEW.dispute_id);
 END;

@@ -55,7 +55,8 @@ async function aMonth() {
 	};
 	const correct = (now: Date) =>
 		correctReview(contextOf(db, omar.actor, now), {
-			...{ reviewId, content: flawless(), reason: 'Heard again: nothing of it was said' }
+			...{ reviewId, content: flawless(), cause: 'correction' },
+			reason: 'Heard again: nothing of it was said'
 		});
 	const page = async (by: Person) => agentMonthPage(contextOf(db, by.actor), month, lin.id);
 	return { db, assess, close, correct, page, ...centre };

@@ -102,7 +102,13 @@ describe('the pages of improvements', () => {
 		expect(await post({}, lin)).toMatchObject({ status: 403 });
 		expect(await post({}, sun)).toMatchObject({ status: 404 });
 		expect(await post({ place: north.departmentId })).toMatchObject({ status: 404 });
-		for (const over of [{ target: 'all' }, { target: '101' }, { fromDay: '' }, { owner: 'X1' }])
+		const wrong: Record<string, string>[] = [
+			{ target: 'all' },
+			{ target: '101' },
+			{ fromDay: '' },
+			{ owner: 'X1' }
+		];
+		for (const over of wrong)
 			expect(await post(over), JSON.stringify(over)).toMatchObject({ status: 422 });
 		const begun = await post({});
 		expect(begun).toMatchObject({ status: 303, body: expect.stringMatching(/^\/improvements\//) });

@@ -154,7 +154,8 @@ describe('the short form', () => {
 		const finding = { greeting: 'no' };
 		const refused = { ok: false, refusal: 'incomplete' };
 		expect(await check(lin.actor, { ...clean, answers: finding })).toMatchObject(refused);
-		for (const answers of [{ greeting: 'perhaps' }, { 'no-such-item': 'yes' }])
+		const wrong: Record<string, string>[] = [{ greeting: 'perhaps' }, { 'no-such-item': 'yes' }];
+		for (const answers of wrong)
 			expect(await check(lin.actor, { ...aProblem, answers })).toMatchObject(refused);
 		expect(await check(lin.actor, { ...aProblem, answers: finding })).toMatchObject({ ok: true });
 		expect(await db.read.select().from(checkAnswers)).toMatchObject([

@@ -113,11 +113,12 @@ export const openItems: Record<CloseBlock | Extract<CloseHint, 'missed-duties'>,
 			.limit(MOST_ITEMS);
 		return rows.map((row) => ({ ...row, path: `/disputes/${row.id}` }));
 	},
+	/** What waits for a head to confirm it: of this month, or made good for a closed one. */
 	async 'severe-items'(read, { month, agentIds }) {
 		const lines = await standingLines(read, { month, agentIds });
 		const path = `/assessments/${monthText(month)}/severe-items`;
 		return lines
-			.filter(({ kind, state }) => kind === 'severe-item' && isUndecided(state))
+			.filter(({ state }) => isUndecided(state))
 			.map(({ entryId, agentId, at }) => ({ id: entryId, personId: agentId, at, path }));
 	},
 	/** Proposed, neither rejected nor decided in full: the ledger has no line of them yet. */
