@@ -27,6 +27,11 @@ const all: (NavItem & { shown: (actor: Actor) => boolean })[] = [
 	{ key: 'coaching', path: '/coaching', shown: reaches('coaching.read') },
 	{ key: 'improvements', path: '/improvements', shown: reaches('improvement.read') },
 	{ key: 'cases', path: '/cases', shown: reaches('case.read') },
+	{
+		key: 'boards',
+		path: '/boards',
+		shown: (actor) => reaches('board.read')(actor) || hasRole(actor, 'agent')
+	},
 	{ key: 'sampling', path: '/sampling', shown: reaches('sampling.read') },
 	{ key: 'hand-overs', path: '/hand-overs', shown: mayDo('hand-over.manage') },
 	{ key: 'calendar', path: '/calendar', shown: mayDo('calendar.read') },

@@ -14,22 +14,36 @@ const FOOT = 40;
 const GREY = '#555555';
 
 /** The document's bytes. `compress` false leaves its parts readable, for tests. */
-export async function paperPdf(paper: Paper, { compress = true } = {}): Promise<Buffer> {
+export const paperPdf = (paper: Paper, options: { compress?: boolean } = {}): Promise<Buffer> =>
+	papersPdf([paper], options);
+
+/** Several papers in one file, each numbered by itself; the first names the file. There is at least one. */
+export async function papersPdf(
+	papers: readonly Paper[],
+	{ compress = true } = {}
+): Promise<Buffer> {
+	const [{ title, madeAt }] = papers as [Paper];
 	const doc = new PDFDocument({
 		size: 'A4',
 		margins: { top: MARGIN, left: MARGIN, right: MARGIN, bottom: MARGIN + FOOT },
 		bufferPages: true,
 		compress,
 		font: FONT,
-		info: { Title: paper.title, Producer: 'Listenback', CreationDate: paper.madeAt }
+		info: { Title: title, Producer: 'Listenback', CreationDate: madeAt }
 	});
 	const chunks: Buffer[] = [];
 	doc.on('data', (chunk: Buffer) => chunks.push(chunk));
 	const ended = new Promise<void>((resolve) => doc.on('end', resolve));
-	head(doc, paper);
-	for (const part of paper.parts) writePart(doc, part);
-	sign(doc, paper.signatures);
-	number(doc, paper);
+	for (const [n, paper] of papers.entries()) {
+		if (n > 0) doc.addPage();
+		const first = doc.bufferedPageRange().count - 1;
+		head(doc, paper);
+		for (const part of paper.parts) writePart(doc, part);
+		sign(doc, paper.signatures);
+		number(doc, paper, first);
+		// Other work of the process gets its turn.
+		await new Promise(setImmediate);
+	}
 	doc.end();
 	await ended;
 	return Buffer.concat(chunks);
@@ -121,9 +135,10 @@ function sign(doc: Doc, signatures: readonly string[]) {
 	}
 }
 
-function number(doc: Doc, { centre, title, pageOf }: Paper) {
-	const { start, count } = doc.bufferedPageRange();
-	for (let page = start; page < start + count; page++) {
+/** Numbers the pages of the paper that began on page `first` and is the last so far. */
+function number(doc: Doc, { centre, title, pageOf }: Paper, first: number) {
+	const { count } = doc.bufferedPageRange();
+	for (let page = first; page < count; page++) {
 		doc.switchToPage(page);
 		// Below the margin a text would begin a page of its own.
 		doc.page.margins.bottom = 0;
@@ -131,6 +146,6 @@ function number(doc: Doc, { centre, title, pageOf }: Paper) {
 		const line = { width: widthOf(doc), lineBreak: false };
 		doc.fontSize(8).fillColor(GREY);
 		doc.text(`${centre} · ${title}`, MARGIN, y, line);
-		doc.text(pageOf(page - start + 1, count), MARGIN, y, { ...line, align: 'right' });
+		doc.text(pageOf(page - first + 1, count - first), MARGIN, y, { ...line, align: 'right' });
 	}
 }

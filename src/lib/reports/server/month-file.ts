@@ -1,0 +1,125 @@
+/** A month as its files tell it, within what the reader may take out. */
+import { and, asc, desc, eq, isNull } from 'drizzle-orm';
+import { monthTable } from '#lib/assessments/server/assess-page.ts';
+import { frozenAgents } from '#lib/assessments/server/assess-locks.ts';
+import { ledgerEntries, monthLocks, monthUnlocks } from '#lib/ledger/server/schema.ts';
+import { standingLines } from '#lib/ledger/server/queries.ts';
+import { byPlace } from '#lib/ledger/entry.ts';
+import { inScope, scopeOf } from '#lib/people/permissions.ts';
+import type { Context } from '#lib/people/server/context.ts';
+import { namesOf } from '#lib/people/server/names.ts';
+import { departments, users } from '#lib/people/server/schema.ts';
+import type { Reader } from '#lib/platform/server/db/client.ts';
+import { isAmong } from '#lib/platform/server/db/dialect.ts';
+import { companyOn } from '#lib/rubric/server/company.ts';
+import { daysOfMonth, type BusinessMonth } from '#lib/shared/calendar.ts';
+import type { FiledLine, FiledLock, MonthFile } from '../month-file.ts';
+import { itemsOfReviews } from './line-items.ts';
+import { callsWithheld } from './withheld.ts';
+
+/** Undefined when nobody of the month is the reader's to export; `agentId` narrows it to one. */
+export async function monthFile(
+	context: Context,
+	month: BusinessMonth,
+	agentId?: string
+): Promise<MonthFile | undefined> {
+	const { db, actor, now, zone } = context;
+	const scope = scopeOf(actor, 'assessment.export');
+	const table = await monthTable(context, month);
+	const agents = table.agents
+		.filter((agent) => inScope(scope, agent) && (!agentId || agent.agentId === agentId))
+		.sort(byTeam);
+	if (agents.length === 0) return undefined;
+	const ids = agents.map((agent) => agent.agentId);
+	const frozen = await frozenAgents(db.read, month);
+	const closed = ids.every((id) => frozen.has(id));
+	const at = closed ? new Date(Math.max(...ids.map((id) => frozen.get(id)!.at.getTime()))) : now;
+	return {
+		...{ month, zone, at, closed, agents },
+		...(await ledgerOf(context, month, ids)),
+		centre: (await companyOn(db.read, daysOfMonth(month).last)) ?? null,
+		locks: await locksOf(db.read, month, [
+			...new Set(agents.flatMap(({ departmentId }) => departmentId ?? []))
+		]),
+		versions: { scheme: table.scheme.version, penaltyTable: table.penaltyTable.version }
+	};
+}
+
+async function ledgerOf(context: Context, month: BusinessMonth, agentIds: string[]) {
+	const { read } = context.db;
+	const lines = await standingLines(read, { month, agentIds });
+	const entries = await read
+		.select()
+		.from(ledgerEntries)
+		.where(and(eq(ledgerEntries.businessMonth, month), isAmong(ledgerEntries.agentId, agentIds)))
+		.orderBy(asc(ledgerEntries.agentId), asc(ledgerEntries.lineKey), asc(ledgerEntries.seq));
+	const calls = entries.flatMap(({ recordingId }) => recordingId ?? []);
+	const withheld = await callsWithheld(context, calls);
+	const shown = <Row extends { recordingId: string | null }>({ recordingId }: Row) =>
+		recordingId === null || !withheld.has(recordingId);
+	const people = await namesOf(
+		read,
+		entries.map(({ by }) => by)
+	);
+	const items = await itemsOfReviews(read, entries);
+	const filed = <Row extends Omit<FiledLine, 'item'>>(line: Row): FiledLine => ({
+		...line,
+		by: people[line.by] ?? line.by,
+		item: items(line)
+	});
+	const order = new Map(agentIds.map((id, n) => [id, n]));
+	return {
+		lines: lines
+			.filter(shown)
+			.map(filed)
+			.sort((a, b) => order.get(a.agentId)! - order.get(b.agentId)! || byPlace(a, b)),
+		entries: entries.filter(shown).map(filed),
+		withheld: lines.filter((line) => !shown(line)).length
+	};
+}
+
+/** Each department with the lock that closes its month now. */
+async function locksOf(
+	read: Reader,
+	month: BusinessMonth,
+	departmentIds: string[]
+): Promise<FiledLock[]> {
+	const places = await read
+		.select({ id: departments.id, name: departments.name })
+		.from(departments)
+		.where(isAmong(departments.id, departmentIds))
+		.orderBy(asc(departments.name), asc(departments.id));
+	const rows = await read
+		.select({
+			departmentId: monthLocks.departmentId,
+			edition: monthLocks.edition,
+			by: users.name,
+			at: monthLocks.at,
+			figuresSha256: monthLocks.figuresSha256,
+			scheme: monthLocks.scheme,
+			penaltyTable: monthLocks.penaltyTable
+		})
+		.from(monthLocks)
+		.innerJoin(users, eq(users.id, monthLocks.by))
+		.leftJoin(monthUnlocks, eq(monthUnlocks.lockId, monthLocks.id))
+		.where(and(eq(monthLocks.businessMonth, month), isNull(monthUnlocks.lockId)))
+		.orderBy(desc(monthLocks.edition));
+	return places.map(({ id, name }) => {
+		const found = rows.find(({ departmentId }) => departmentId === id);
+		if (!found) return { departmentId: id, department: name, closed: null };
+		const { edition, by, at, figuresSha256, scheme, penaltyTable } = found;
+		const closed = { edition, by, at, figuresSha256, scheme, penaltyTable };
+		return { departmentId: id, department: name, closed };
+	});
+}
+
+const byTeam = (
+	a: { team: string | null; staffNo: string },
+	b: { team: string | null; staffNo: string }
+): number => {
+	if (a.team !== b.team) {
+		if (a.team === null || b.team === null) return a.team === null ? 1 : -1;
+		return a.team < b.team ? -1 : 1;
+	}
+	return a.staffNo < b.staffNo ? -1 : 1;
+};
