@@ -30,7 +30,8 @@ export async function ownTrend(context: Context) {
 		items: rates
 			.map(({ rubricKey, itemKey, n, failed }) => ({
 				...{ rubricKey, itemKey, n, failed },
-				text: wordsOf(versions, rubricKey, itemKey)
+				text: wordsOf(versions, rubricKey, itemKey),
+				rubric: versions.find(({ key }) => key === rubricKey)?.form.title ?? null
 			}))
 			.sort((a, b) => b.failed - a.failed || (a.itemKey < b.itemKey ? -1 : 1))
 	};

@@ -25,7 +25,7 @@ export function agentPaper(of: PaperOf): Paper {
 	const { file, agent } = of;
 	return {
 		title: m.exports_paper_title({ month: monthLabel(file.month) }),
-		centre: file.centre?.[getLocale()] ?? m.shell_product_name(),
+		centre: file.centre?.[getLocale()] ?? lockOf(of)?.department ?? m.shell_product_name(),
 		madeAt: file.at,
 		facts: factsOf(of),
 		parts: [
@@ -68,12 +68,16 @@ export function agentPaper(of: PaperOf): Paper {
 	};
 }
 
+/** Of the agent's department. */
+const lockOf = ({ file, agent }: Pick<PaperOf, 'file' | 'agent'>) =>
+	file.locks.find(({ departmentId }) => departmentId === agent.departmentId);
+
 const blank = { when: '', who: '', roles: '', what: '', detail: '', marks: '' };
 const points = (tenths: number): string => numberText(tenths / 10, 1);
 
 function factsOf({ file, agent, sha256 }: PaperOf): [string, string][] {
 	const { score } = agent;
-	const lock = file.locks.find(({ departmentId }) => departmentId === agent.departmentId)?.closed;
+	const lock = lockOf({ file, agent })?.closed;
 	return [
 		[m.exports_agent(), `${agent.name} · ${agent.staffNo}`],
 		[m.exports_team(), agent.team ?? m.exports_paper_none()],
