@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { assessMonth } from '#lib/assessments/server/assess.ts';
+import { componentText } from '#lib/assessments/ui/scheme-texts.ts';
 import { auditEntries } from '#lib/audit/server/schema.ts';
 import type { Db } from '#lib/platform/server/db/client.ts';
 import { addPerson, zone, type Person } from '../fixtures/example-centre.ts';
@@ -59,10 +60,16 @@ it('the workbook says what the month says, to the last digit, with figures as fi
 			Score: agent.score.tenths === null ? null : agent.score.tenths / 10,
 			'Self-checks': agent.selfChecks
 		});
-		for (const one of agent.score.components) {
-			const column = Object.keys(row).find((title) => title.endsWith(`, of ${one.weight}`));
-			expect(column).toBeDefined();
-		}
+		const columns = Object.keys(row);
+		const ending = (end: RegExp) => columns.filter((one) => end.test(one)).map((one) => row[one]);
+		const { components, modifiers } = agent.score;
+		const points = (tenths: number | null | undefined) => (tenths == null ? null : tenths / 10);
+		expect(ending(/, of \d+$/)).toEqual(components.map((one) => points(one.tenths)));
+		expect(ending(/, n$/)).toEqual(components.map(({ n }) => n));
+		expect(ending(/, interval low$/)).toEqual(components.map((one) => points(one.interval?.[0])));
+		expect(ending(/, interval high$/)).toEqual(components.map((one) => points(one.interval?.[1])));
+		for (const { kind, tenths } of modifiers)
+			expect(row[`${componentText(kind)}, points`]).toBe(points(tenths));
 	}
 	const lin = rows.find((one) => one['Staff no.'] === 'A1')!;
 	expect([lin.Agent, lin['Severe items, if all stand']]).toEqual([CHINESE, 90]);
