@@ -2,8 +2,8 @@
 import { asc, isNull } from 'drizzle-orm';
 import { decideDeletion } from '#lib/custody/server/decide-deletion.ts';
 import { applicable, applyForDeletion } from '#lib/custody/server/deletion-requests.ts';
-import { purgeDue } from '#lib/custody/server/purge.ts';
 import { openDeletionRequests } from '#lib/custody/server/schema.ts';
+import { schedule } from '#lib/jobs/server/schedule.ts';
 import { systemActor } from '#lib/people/role.ts';
 import { arrivals, firstLead } from './arrivals.ts';
 import { proving } from './proofs.ts';
@@ -45,6 +45,8 @@ export async function approves(world: World, at: Date) {
 	done(await proving(world, head, at, (proof) => decideDeletion(as, { ...decision, proof })));
 }
 
+/** By the job, as ever: nothing else removes a recording. */
 export async function purges(world: World, at: Date) {
-	await purgeDue({ ...world.as(systemActor('scheduler'), at), ...world.measuring });
+	const { run } = schedule.find(({ name }) => name === 'purge')!;
+	await run({ ...world.as(systemActor('scheduler'), at), ...world.measuring }, at);
 }
