@@ -1,7 +1,8 @@
 /** What no single person may do: one asks with a reason, another person confirms. Linked accounts are one person. */
 import { accept, refuse, type Decision } from '../shared/decision.ts';
 
-export type JointKind = 'hold-release' | 'restriction' | 'restriction-lift' | 'role-grant' | 'month-unlock';
+export type JointKind =
+	'hold-release' | 'restriction' | 'restriction-lift' | 'role-grant' | 'month-unlock';
 
 export const jointOutcomes = ['confirmed', 'refused', 'withdrawn'] as const;
 export type JointOutcome = (typeof jointOutcomes)[number];

@@ -1,5 +1,6 @@
 /** A dispute's page: every disputed item of its review, each with what either side says and what was decided. */
 import { asc, inArray } from 'drizzle-orm';
+import { can } from '#lib/people/permissions.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import { users } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
@@ -85,6 +86,7 @@ export async function disputePageData(context: Context, disputeId: string) {
 			.sort((a, b) => rank(a) - rank(b) || a.instance - b.instance),
 		isMine,
 		isAuthor: seen.isAuthor,
+		mayCoach: can(actor, 'coaching.assign', dispute) === 'allowed',
 		...(await soundFor(context, dispute))
 	};
 }

@@ -1,5 +1,6 @@
 import { error, fail } from '@sveltejs/kit';
 import { m } from '#lib/i18n/paraglide/messages.js';
+import { can } from '#lib/people/permissions.ts';
 import * as v from 'valibot';
 import { acknowledgement } from '#lib/reviews/acknowledgement.ts';
 import { acknowledge } from '#lib/reviews/server/acknowledge.ts';
@@ -21,6 +22,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		...data,
 		mayCorrect: data.mayCorrect && disputes.every(({ state }) => state !== 'open'),
 		disputes,
+		mayCoach: can(locals.actor, 'coaching.assign', review) === 'allowed',
 		lapses: await lapsesOf(
 			locals.db.read,
 			history.map(({ id }) => id)

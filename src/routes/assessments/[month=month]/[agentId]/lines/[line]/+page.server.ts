@@ -2,6 +2,7 @@ import { error } from '@sveltejs/kit';
 import { linePage } from '#lib/assessments/server/line-page.ts';
 import { madeGoodBy } from '#lib/ledger/after-close.ts';
 import { kindBehind } from '#lib/ledger/figures.ts';
+import { can } from '#lib/people/permissions.ts';
 import { parseMonth } from '#lib/shared/calendar.ts';
 import type { PageServerLoad } from './$types';
 
@@ -19,6 +20,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		line: { code, item, recordingId, callStartedAt, reviewId, atMs, selfReported },
 		about: kindBehind(line),
 		after: madeGoodBy(line.lineKey)?.month ?? null,
+		mayOpenCase: can(locals.actor, 'case.open', agent) === 'allowed',
 		...rest
 	};
 };
