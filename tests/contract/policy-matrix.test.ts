@@ -43,7 +43,9 @@ const apart = [
 	'/recordings/[id]/plays/[playId]',
 	'/custody/deletion-requests/[id] ?/withdraw',
 	// The author's alone.
-	'/disputes/[id] ?/reply'
+	'/disputes/[id] ?/reply',
+	// A line is named by a key of its own: ledger-pages.test.ts.
+	'/assessments/[month=month]/[agentId]/lines/[line]'
 ];
 /** Allowed by the table, and narrower by a rule of its own: what protects a call is not shown to who handled it. */
 const narrower = ['/recordings/[id]/hold load own'];

@@ -55,7 +55,7 @@ describe('a blind second review', () => {
 		expect(recording).toMatchObject({ reviews: [], checks: [] });
 		expect(JSON.stringify(recording)).not.toContain('Person L1');
 		const month = await agentMonthPage(context, 202603, lin.id);
-		expect(month).toMatchObject({ reviews: [], items: [], praise: [] });
+		expect(month).toMatchObject({ reviews: [], lines: [], praise: [] });
 
 		const second = await audit();
 		expect((await list(db, ana)).sort()).toEqual([first, second].sort());
