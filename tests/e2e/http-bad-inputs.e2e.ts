@@ -9,9 +9,9 @@ test(`bad inputs are refused, and change nothing of what is not theirs (seed ${S
 	test.setTimeout(240_000);
 	const centre = await httpCentre();
 	try {
-		const seen = await sendBadInputs(centre, { perEndpoint: 10, seed: SEED });
+		const seen = await sendBadInputs(centre, { perEndpoint: 5, seed: SEED });
 		expect(seen.faults).toEqual([]);
-		expect(seen.requests).toBeGreaterThan(1_500);
+		expect(seen.requests).toBeGreaterThan(750);
 	} finally {
 		await centre.app.remove();
 	}
