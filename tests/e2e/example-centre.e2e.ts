@@ -83,9 +83,9 @@ for (const [index, role] of roles.entries()) {
 	});
 }
 
-/** Pages of the duty to check, of the month, of custody and of accounts that a page leads on to; of each kind one is opened. */
+/** Pages of the duty to check, of custody and of accounts that a page leads on to; of each kind one is opened. */
 const further =
-	/^\/(sampling|hand-overs|calendar|custody|account|assessments(?!.*\/export\/)|boards|cases(?!.*pdf)|coaching|disputes|improvements|library|yesterday|audit\/checkpoints|recordings\/[^/]+\/(check|custody|hold|number|deletion-request)$)/;
+	/^\/(sampling|hand-overs|calendar|custody|account|audit\/checkpoints|recordings\/[^/]+\/(check|custody|hold|number|deletion-request)$)/;
 
 const furtherLinks = async (page: Page): Promise<string[]> => {
 	const found = await page
@@ -99,13 +99,11 @@ const kindOf = (address: string): string =>
 	address
 		.replace(/[?#].*$/, '')
 		.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
-		.replace(/\/\d{4}-\d{2}(?=\/|$)/, '/:month')
-		.replace(/(\/lines\/).+/, '$1:key')
 		.replace(/(\/plans\/)(?!new)[^/]+/, '$1:key');
 
 /** What a role must at least be led to. */
 const expected: Record<string, string[]> = {
-	agent: ['/calendar', '/assessments/:month/:id'],
+	agent: ['/calendar', '/yesterday'],
 	'team-lead': [
 		'/sampling/plans/:key',
 		'/sampling/draws/:id',
