@@ -20,7 +20,7 @@ export async function foundByLead(
 			await personByStaffNo(db.read, lead),
 			await personByStaffNo(db.read, agent)
 		];
-		const context = runtime.context((await actorById(db.read, reviewer!.id, now))!);
+		const context = runtime.context(await actorById(db.read, reviewer!.id, now));
 		const calls = await db.read
 			.select({ id: recordings.id })
 			.from(recordings)

@@ -47,6 +47,6 @@ export async function approves(world: World, at: Date) {
 
 /** By the job, as ever: nothing else removes a recording. */
 export async function purges(world: World, at: Date) {
-	const { run } = schedule.find(({ name }) => name === 'purge')!;
-	await run({ ...world.as(systemActor('scheduler'), at), ...world.measuring }, at);
+	const purge = schedule.find(({ name }) => name === 'purge')!;
+	await purge.run({ ...world.as(systemActor('scheduler'), at), ...world.measuring }, at);
 }
