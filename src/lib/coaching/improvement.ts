@@ -68,14 +68,23 @@ const earlier = (a: BusinessDay, b: BusinessDay): BusinessDay => (a < b ? a : b)
 
 export type ActionStepRefusal = 'wrong-state' | 'words-missing' | 'reason-missing';
 
+/** In which states a step is taken. */
+const statesOf: Record<ActionStep, readonly ActionState[]> = {
+	done: ['open'],
+	effective: ['done'],
+	'not-effective': ['done'],
+	'called-off': ['open', 'done']
+};
+
+export const isOpenTo = (state: ActionState, step: ActionStep): boolean =>
+	statesOf[step].includes(state);
+
 export function decideActionStep(
 	state: ActionState,
 	step: ActionStep,
 	words: string
 ): Decision<undefined, ActionStepRefusal> {
-	const from: readonly ActionState[] =
-		step === 'done' ? ['open'] : step === 'called-off' ? ['open', 'done'] : ['done'];
-	if (!from.includes(state)) return refuse('wrong-state');
+	if (!isOpenTo(state, step)) return refuse('wrong-state');
 	if (step === 'called-off' && !isReason(words))
 		return refuse('reason-missing', { characters: FEWEST_REASON });
 	return realCharacters(words) < FEWEST_WORDS ? refuse('words-missing') : accept(undefined);

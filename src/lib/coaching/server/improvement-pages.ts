@@ -10,7 +10,7 @@ import { older } from '#lib/recordings/server/older.ts';
 import { itemRates } from '#lib/reviews/server/item-rates.ts';
 import { businessDay, type BusinessDay } from '#lib/shared/calendar.ts';
 import { rateOf, type Period, type Rate } from '../effect.ts';
-import { actionPeriods, decideActionStep, isLateAction, mayTake } from '../improvement.ts';
+import { actionPeriods, isOpenTo, isLateAction, mayTake } from '../improvement.ts';
 import { actionSteps } from '../steps.ts';
 import type { ActionFilter } from '../task-filter.ts';
 import {
@@ -109,15 +109,12 @@ export async function actionPageData(context: Context, actionId: string) {
 		.innerJoin(users, eq(users.id, improvementSteps.by))
 		.where(eq(improvementSteps.actionId, actionId))
 		.orderBy(asc(improvementSteps.at), asc(improvementSteps.step));
-	const words = 'as many words as any step needs';
 	return {
 		action: { ...action, late: isLateAction(action.state, action.dueDay, today) },
 		steps,
 		effect: await effectOf(db.read, action, today),
 		/** Steps that the reader may take now. */
-		open: actionSteps.filter(
-			(step) => mayTake(step, hands) && decideActionStep(action.state, step, words).ok
-		)
+		open: actionSteps.filter((step) => mayTake(step, hands) && isOpenTo(action.state, step))
 	};
 }
 
