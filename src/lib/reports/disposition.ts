@@ -2,8 +2,7 @@
 
 /** `name` without control characters or separators of paths; other scripts are kept in `filename*`. */
 export function attachment(name: string): string {
-	// eslint-disable-next-line no-control-regex
-	const clean = name.toWellFormed().replace(/[\u0000-\u001f\u007f/\\]/g, '_');
+	const clean = name.toWellFormed().replace(/[\p{Cc}/\\]/gu, '_');
 	const plain = clean.replace(/[^\x20-\x7e]|["%]/g, '_');
 	const encoded = encodeURIComponent(clean).replace(
 		/['()*]/g,

@@ -25,8 +25,8 @@ export interface Sheet {
 /** Characters of a cell at most, as spreadsheets have it. */
 const LONGEST_TEXT = 32_767;
 
-// eslint-disable-next-line no-control-regex
-const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g;
+/** All but tabs and line breaks. */
+const CONTROLS = /(?![\t\n\r])[\p{Cc}\ufffe\uffff]/gu;
 
 /** A text that every format can hold: whole characters, no control characters, not too long. */
 export const cellText = (text: string): string =>
