@@ -95,8 +95,9 @@ export async function correctIn(
 	const revised = { held, score, reason: words, cause, changed };
 	const id = await insertRevision(context, tx, found.review, revised);
 	await listConcealment(context, tx, found.review.recordingId);
-	const why = { cause: cause === 'ruling' ? 'ruled' : 'corrected', reason: words } as const;
-	await postReviewLines({ tx, ...context }, found.review, why);
+	// A ruling is not written yet: whoever rules posts when it is.
+	if (cause !== 'ruling')
+		await postReviewLines({ tx, ...context }, found.review, { cause: 'corrected', reason: words });
 	return accept({ reviewId: id });
 }
 
