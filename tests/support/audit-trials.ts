@@ -43,9 +43,10 @@ export async function statement(tx: Writer, line: string): Promise<void> {
 	await (isPostgres ? raw.execute(sql.raw(line)) : raw.run(sql.raw(line)));
 }
 
+const chain = ['audit_entries', 'audit_words', 'audit_checkpoints'];
+
 /** Takes the triggers out of the way, as the owner of the database can. */
-export async function disarm(db: Db): Promise<void> {
-	const tables = ['audit_entries', 'audit_words', 'audit_checkpoints'];
+export async function disarm(db: Db, tables = chain): Promise<void> {
 	const lines = tables.flatMap((table) =>
 		isPostgres
 			? [`alter table ${table} disable trigger all`]

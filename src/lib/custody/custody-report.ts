@@ -39,9 +39,9 @@ export interface CustodyReport {
 	/** In both languages, or the department's name. */
 	centre: Record<'en' | 'zh-CN', string> | string | null;
 	recording: ReportedRecording;
-	/** Null when no pass over the stored files has come by yet. */
+	/** Null when no pass over the stored files read them; none does after the purge. */
 	lastLook: { at: Date; scrub: string; found: LastLook } | null;
-	/** What is wrong with the stored bytes at this moment; of a purged one they are in the tombstone. */
+	/** What is wrong with the bytes at this moment: the stored ones, of a purged recording those in its tombstone. */
 	storedFault: StoredFault | null;
 	/** Head of the audit chain when the report was made. */
 	chain: { seq: number; hash: string } | null;

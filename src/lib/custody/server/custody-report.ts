@@ -1,5 +1,5 @@
 /** The custody report of one recording: what it is, where it came from, all that was done with it, and whether its file is whole. */
-import { and, desc, eq, gt, inArray, isNotNull, isNull, or } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import { alias } from '#lib/platform/server/db/dialect.ts';
 import { appendAudit } from '#lib/audit/server/append.ts';
 import { auditEntries } from '#lib/audit/server/schema.ts';
@@ -10,15 +10,14 @@ import type { BlobStore } from '#lib/platform/server/files/store.ts';
 import { maskFileName } from '#lib/recordings/masking.ts';
 import { audible } from '#lib/recordings/server/playable.ts';
 import { calls, recordings } from '#lib/recordings/server/schema.ts';
-import { storedFault } from '#lib/recordings/server/stored-fault.ts';
 import { sightOf } from '#lib/reviews/server/sight.ts';
 import { companyOn } from '#lib/rubric/server/company.ts';
 import { businessDay } from '#lib/shared/calendar.ts';
 import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
 import { can } from '#lib/people/permissions.ts';
-import { lookOf, type CustodyReport } from '../custody-report.ts';
-import { scrubFindings, scrubs } from './evidence-schema.ts';
+import type { CustodyReport } from '../custody-report.ts';
 import { placesOf } from './places.ts';
+import { faultNow, lastLookOf } from './report-bytes.ts';
 import { reportLines } from './report-lines.ts';
 
 export type ReportRefusal = 'not-found' | 'not-allowed' | 'own-judgement-open';
@@ -41,7 +40,7 @@ export async function custodyReport(
 	context: Context & { store: BlobStore },
 	recordingId: string
 ): Promise<CustodyReport> {
-	const { db, actor, now, zone, store } = context;
+	const { db, actor, now, zone } = context;
 	const { files, ...recording } = await recordingOf(db.read, recordingId);
 	const [head] = await db.read
 		.select({ seq: auditEntries.seq, hash: auditEntries.hash })
@@ -54,17 +53,11 @@ export async function custodyReport(
 		centre: (await companyOn(db.read, businessDay(now, zone))) ?? recording.department,
 		recording,
 		lastLook: await lastLookOf(db.read, { ...recording, files }),
-		storedFault: await faultNow(context, recordingId, store),
+		storedFault: await faultNow(context, recordingId),
 		chain: head ?? null,
 		places: await placesOf(db.read),
 		lines: await reportLines(db.read, recordingId)
 	};
-}
-
-async function faultNow(context: Context, recordingId: string, store: BlobStore) {
-	const recording = await audible(context, recordingId);
-	if (!recording || recording.custody === 'purged') return null;
-	return (await storedFault(store, recording)) ?? null;
 }
 
 /** Writes that the report left the program, in a form. */
@@ -121,36 +114,4 @@ async function recordingOf(read: Reader, recordingId: string) {
 	const { playbackSha256, peaksSha256, number, ...rest } = row!;
 	const files = [rest.sha256, playbackSha256, peaksSha256].filter((file) => file !== null);
 	return { ...rest, playbackSha256, fileName: maskFileName(rest.fileName, number), files };
-}
-
-interface Looked {
-	sha256: string;
-	importedAt: Date;
-	files: string[];
-}
-
-/** What the newest pass that came by said of the recording's files; null when none has come by yet. */
-async function lastLookOf(
-	read: Reader,
-	{ sha256, importedAt, files }: Looked
-): Promise<CustodyReport['lastLook']> {
-	const [pass] = await read
-		.select({ id: scrubs.id, startedAt: scrubs.startedAt, finishedAt: scrubs.finishedAt })
-		.from(scrubs)
-		.where(
-			and(
-				eq(scrubs.sampleShare, 1000),
-				gt(scrubs.startedAt, importedAt),
-				or(isNotNull(scrubs.finishedAt), and(isNull(scrubs.finishedAt), gt(scrubs.cursor, sha256)))
-			)
-		)
-		.orderBy(desc(scrubs.startedAt), desc(scrubs.id))
-		.limit(1);
-	if (!pass) return null;
-	const faults = await read
-		.select({ fault: scrubFindings.fault })
-		.from(scrubFindings)
-		.where(and(eq(scrubFindings.scrubId, pass.id), inArray(scrubFindings.name, files)));
-	const found = lookOf(faults.map(({ fault }) => fault));
-	return { at: pass.finishedAt ?? pass.startedAt, scrub: pass.id, found };
 }

@@ -72,7 +72,8 @@ export function reportFacts(report: CustodyReport, zone: string): [string, strin
 	];
 }
 
-function lookText({ lastLook }: CustodyReport, zone: string): string {
+function lookText({ lastLook, recording }: CustodyReport, zone: string): string {
+	if (!lastLook && recording.custody === 'purged') return m.evidence_look_none_before_purge();
 	if (!lastLook) return m.evidence_look_never();
 	const time = dateTimeText(lastLook.at, zone);
 	const words = {
@@ -84,8 +85,9 @@ function lookText({ lastLook }: CustodyReport, zone: string): string {
 }
 
 function nowText({ recording, storedFault }: CustodyReport): string {
-	if (recording.custody === 'purged') return m.evidence_now_tombstone();
-	return storedFault ? faultText(storedFault) : m.evidence_now_whole();
+	const isPurged = recording.custody === 'purged';
+	if (!storedFault) return isPurged ? m.evidence_now_tombstone() : m.evidence_now_whole();
+	return isPurged ? m.evidence_now_tombstone_damaged() : faultText(storedFault);
 }
 
 const partTitles = {
