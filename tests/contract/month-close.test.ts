@@ -7,7 +7,7 @@ import { parseFigures } from '#lib/assessments/figures.ts';
 import { assessMonth } from '#lib/assessments/server/assess.ts';
 import { closePage } from '#lib/assessments/server/close-page.ts';
 import { lockMonth } from '#lib/assessments/server/lock-month.ts';
-import { frozenFigures } from '#lib/assessments/server/locks.ts';
+import { frozenAgents } from '#lib/assessments/server/locks.ts';
 import { askUnlock, decideUnlock } from '#lib/assessments/server/unlock-month.ts';
 import { auditCheckpoints, auditEntries } from '#lib/audit/server/schema.ts';
 import { blocksOf } from '#lib/custody/server/blocks.ts';
@@ -78,7 +78,7 @@ it('closes when nothing is open, freezes what is shown, and signs the chain', as
 	const both = await Promise.all([close(ana), close(ana)]);
 	expect(both.map(({ ok }) => ok).sort()).toEqual([false, true]);
 	expect(both.find(({ ok }) => !ok)).toMatchObject({ refusal: 'already-closed' });
-	const frozen = (await frozenFigures(db.read, lin.id, month))!;
+	const frozen = (await frozenAgents(db.read, month)).get(lin.id)!;
 	expect(parseFigures(frozen.figures)).toEqual(
 		JSON.parse(JSON.stringify(before.agents.find(({ agentId }) => agentId === lin.id)))
 	);
@@ -107,13 +107,13 @@ it('a later correction becomes an entry of the open month that points back', asy
 	const { db, ana, omar, lin, reviewId, close } = await aMonth();
 	await confirmAll(db, ana, lin);
 	expect(await close(ana)).toMatchObject({ ok: true });
-	const frozen = (await frozenFigures(db.read, lin.id, month))!;
+	const frozen = (await frozenAgents(db.read, month)).get(lin.id)!;
 	const corrected = await correctReview(contextOf(db, omar.actor, later(10)), {
 		...{ reviewId, content: flawless(), cause: 'correction' },
 		reason: 'Heard again: the address was right'
 	});
 	expect(corrected).toMatchObject({ ok: true });
-	expect(await frozenFigures(db.read, lin.id, month)).toEqual(frozen);
+	expect((await frozenAgents(db.read, month)).get(lin.id)).toEqual(frozen);
 	const [made] = (await standingLines(db.read, { month: 202_604, agentIds: [lin.id] })).filter(
 		({ kind }) => kind === 'adjustment'
 	);

@@ -13,7 +13,7 @@ import { sameJson } from '#lib/shared/canonical-json.ts';
 import { parseFigures } from '../figures.ts';
 import type { AgentMonth } from '../month.ts';
 import { assessMonth, type MonthAssessment } from './assess.ts';
-import { frozenAgents } from './assess-locks.ts';
+import { frozenAgents } from './locks.ts';
 
 export interface Agreement {
 	/** Whether the figures are those that were frozen; null while the month is open. */

@@ -7,9 +7,8 @@ import { parseFigures } from '../figures.ts';
 import type { AgentMonth } from '../month.ts';
 import { ranked } from '../scheme-score.ts';
 import { assessMonth, type MonthAssessment } from './assess.ts';
-import { frozenAgents } from './assess-locks.ts';
 import { leadersOfMonth } from './leaders.ts';
-import { frozenFigures } from './locks.ts';
+import { frozenAgents } from './locks.ts';
 
 /** The reader's agents and teams of a month. */
 export async function monthTable(
@@ -57,6 +56,7 @@ export async function monthPage(context: Context, month: BusinessMonth, byScore:
 
 /** The agent's figures as they were frozen when the month is closed, else as they are. */
 export async function asClosed(read: Reader, agent: AgentMonth): Promise<AgentMonth> {
-	const frozen = await frozenFigures(read, agent.agentId, agent.month);
+	const { agentId, month } = agent;
+	const frozen = (await frozenAgents(read, month, [agentId])).get(agentId);
 	return frozen ? parseFigures(frozen.figures) : agent;
 }

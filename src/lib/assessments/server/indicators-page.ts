@@ -7,7 +7,7 @@ import { departments, teams } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { businessDay, monthOfDay, type BusinessMonth } from '#lib/shared/calendar.ts';
 import { isReached, permilleOf } from '../indicator.ts';
-import { closedDepartments } from './assess-locks.ts';
+import { closedDepartments } from './locks.ts';
 import {
 	indicatorsFor,
 	valuesOfMonth,

@@ -19,7 +19,7 @@ import {
 	type IndicatorPlace,
 	type ValueRefusal
 } from '../indicator.ts';
-import { closedDepartments } from './assess-locks.ts';
+import { closedDepartments } from './locks.ts';
 import { indicatorsFor, newestDefinition, valuesOfMonth } from './indicators-of-month.ts';
 import { agentsOfMonth } from './month-facts-people.ts';
 import { lastClosedMonth } from './schemes.ts';

@@ -1,8 +1,9 @@
-/** Months that are closed: the lock that stands, and all there were. */
+/** Months that are closed: the locks that stand, all there were, and what was frozen by them. */
 import { and, asc, desc, eq, isNull } from 'drizzle-orm';
 import { frozenMonths, monthLocks, monthUnlocks } from '#lib/ledger/server/schema.ts';
 import { users } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
+import { isAmong } from '#lib/platform/server/db/dialect.ts';
 import type { BusinessMonth } from '#lib/shared/calendar.ts';
 
 export interface DepartmentMonth {
@@ -33,22 +34,35 @@ const locks = (read: Reader) =>
 
 export type MonthLock = Awaited<ReturnType<typeof locks>>[number];
 
+/** The locks that close a month now, of these departments or of all; the newest first. */
+export const standingLocks = (
+	read: Reader,
+	month: BusinessMonth,
+	departmentIds?: readonly string[]
+): Promise<MonthLock[]> =>
+	locks(read)
+		.where(
+			and(
+				eq(monthLocks.businessMonth, month),
+				departmentIds && isAmong(monthLocks.departmentId, departmentIds),
+				isNull(monthUnlocks.lockId)
+			)
+		)
+		.orderBy(desc(monthLocks.edition));
+
 /** The lock that closes a department's month now; undefined while it is open. */
 export async function standingLock(
 	read: Reader,
 	{ month, departmentId }: DepartmentMonth
 ): Promise<MonthLock | undefined> {
-	const [row] = await locks(read)
-		.where(
-			and(
-				eq(monthLocks.businessMonth, month),
-				eq(monthLocks.departmentId, departmentId),
-				isNull(monthUnlocks.lockId)
-			)
-		)
-		.orderBy(desc(monthLocks.edition))
-		.limit(1);
-	return row;
+	const [lock] = await standingLocks(read, month, [departmentId]);
+	return lock;
+}
+
+/** Departments that have closed the month. */
+export async function closedDepartments(read: Reader, month: BusinessMonth): Promise<Set<string>> {
+	const standing = await standingLocks(read, month);
+	return new Set(standing.map(({ departmentId }) => departmentId));
 }
 
 /** Every edition of a department's month, the first one first. */
@@ -60,25 +74,43 @@ export const editionsOf = (
 		.where(and(eq(monthLocks.businessMonth, month), eq(monthLocks.departmentId, departmentId)))
 		.orderBy(asc(monthLocks.edition));
 
-/** The figures of an agent's month as they were frozen, while its lock stands. */
-export async function frozenFigures(read: Reader, agentId: string, month: BusinessMonth) {
-	const [row] = await read
+export interface FrozenAgent {
+	lockId: string;
+	edition: number;
+	at: Date;
+	/** Canonical text. */
+	figures: string;
+	/** Of the figures. */
+	sha256: string;
+}
+
+/** Agent → what was frozen of the month, while its lock stands; of these agents or of all. */
+export async function frozenAgents(
+	read: Reader,
+	month: BusinessMonth,
+	agentIds?: readonly string[]
+): Promise<Map<string, FrozenAgent>> {
+	const rows = await read
 		.select({
+			agentId: frozenMonths.agentId,
 			lockId: frozenMonths.lockId,
+			edition: monthLocks.edition,
+			at: monthLocks.at,
 			figures: frozenMonths.figures,
-			figuresSha256: frozenMonths.figuresSha256,
-			lockedAt: monthLocks.at,
-			edition: monthLocks.edition
+			sha256: frozenMonths.figuresSha256
 		})
 		.from(frozenMonths)
 		.innerJoin(monthLocks, eq(monthLocks.id, frozenMonths.lockId))
 		.leftJoin(monthUnlocks, eq(monthUnlocks.lockId, frozenMonths.lockId))
 		.where(
 			and(
-				eq(frozenMonths.agentId, agentId),
 				eq(frozenMonths.businessMonth, month),
+				agentIds && isAmong(frozenMonths.agentId, agentIds),
 				isNull(monthUnlocks.lockId)
 			)
-		);
-	return row;
+		)
+		.orderBy(desc(monthLocks.edition));
+	const frozen = new Map<string, FrozenAgent>();
+	for (const { agentId, ...row } of rows) if (!frozen.has(agentId)) frozen.set(agentId, row);
+	return frozen;
 }

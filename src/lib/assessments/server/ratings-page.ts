@@ -6,7 +6,7 @@ import { businessDay, monthOfDay, type BusinessMonth } from '#lib/shared/calenda
 import { rated } from '../components/rated.ts';
 import type { CountedAgent } from '../month.ts';
 import { FEWEST_PEERS, type RatingKind, type RatingPoints } from '../rating.ts';
-import { frozenAgents } from './assess-locks.ts';
+import { frozenAgents } from './locks.ts';
 import { agentsOfMonth } from './month-facts-people.ts';
 import { ratedBy, ratingsOfMonth, type Rating } from './ratings-of-month.ts';
 

@@ -4,21 +4,16 @@ import type { Reader } from '#lib/platform/server/db/client.ts';
 import type { BusinessMonth } from '#lib/shared/calendar.ts';
 import { figuresText, parseFigures } from '../figures.ts';
 import { assessMonth } from './assess.ts';
-import { frozenFigures } from './locks.ts';
+import { frozenAgents } from './locks.ts';
 
 export async function sheetFigures(
 	read: Reader,
 	{ month, zone, agentId }: { month: BusinessMonth; zone: string; agentId: string }
 ) {
-	const frozen = await frozenFigures(read, agentId, month);
+	const frozen = (await frozenAgents(read, month, [agentId])).get(agentId);
 	if (frozen) {
-		const { figures, figuresSha256, lockId, lockedAt, edition } = frozen;
-		return {
-			figures: parseFigures(figures),
-			sha256: figuresSha256,
-			lockId,
-			closed: { at: lockedAt, edition }
-		};
+		const { figures, sha256, lockId, at, edition } = frozen;
+		return { figures: parseFigures(figures), sha256, lockId, closed: { at, edition } };
 	}
 	const { agents } = await assessMonth(read, { month, zone, agentIds: [agentId] });
 	const text = figuresText(agents[0]!);

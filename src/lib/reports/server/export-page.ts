@@ -1,5 +1,5 @@
 import { agentsOfMonth } from '#lib/assessments/server/month-facts-people.ts';
-import { frozenAgents } from '#lib/assessments/server/assess-locks.ts';
+import { frozenAgents } from '#lib/assessments/server/locks.ts';
 import { inScope, scopeOf } from '#lib/people/permissions.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import type { BusinessMonth } from '#lib/shared/calendar.ts';

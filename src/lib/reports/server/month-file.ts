@@ -1,14 +1,14 @@
 /** A month as its files tell it, within what the reader may take out. */
-import { and, asc, desc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { monthTable } from '#lib/assessments/server/assess-page.ts';
-import { frozenAgents } from '#lib/assessments/server/assess-locks.ts';
-import { ledgerEntries, monthLocks, monthUnlocks } from '#lib/ledger/server/schema.ts';
+import { frozenAgents, standingLocks } from '#lib/assessments/server/locks.ts';
+import { ledgerEntries } from '#lib/ledger/server/schema.ts';
 import { standingLines } from '#lib/ledger/server/queries.ts';
 import { byPlace } from '#lib/ledger/entry.ts';
 import { inScope, scopeOf } from '#lib/people/permissions.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import { namesOf } from '#lib/people/server/names.ts';
-import { departments, users } from '#lib/people/server/schema.ts';
+import { departments } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { isAmong } from '#lib/platform/server/db/dialect.ts';
 import { companyOn } from '#lib/rubric/server/company.ts';
@@ -89,23 +89,9 @@ async function locksOf(
 		.from(departments)
 		.where(isAmong(departments.id, departmentIds))
 		.orderBy(asc(departments.name), asc(departments.id));
-	const rows = await read
-		.select({
-			departmentId: monthLocks.departmentId,
-			edition: monthLocks.edition,
-			by: users.name,
-			at: monthLocks.at,
-			figuresSha256: monthLocks.figuresSha256,
-			scheme: monthLocks.scheme,
-			penaltyTable: monthLocks.penaltyTable
-		})
-		.from(monthLocks)
-		.innerJoin(users, eq(users.id, monthLocks.by))
-		.leftJoin(monthUnlocks, eq(monthUnlocks.lockId, monthLocks.id))
-		.where(and(eq(monthLocks.businessMonth, month), isNull(monthUnlocks.lockId)))
-		.orderBy(desc(monthLocks.edition));
+	const standing = await standingLocks(read, month, departmentIds);
 	return places.map(({ id, name }) => {
-		const found = rows.find(({ departmentId }) => departmentId === id);
+		const found = standing.find(({ departmentId }) => departmentId === id);
 		if (!found) return { departmentId: id, department: name, closed: null };
 		const { edition, by, at, figuresSha256, scheme, penaltyTable } = found;
 		const closed = { edition, by, at, figuresSha256, scheme, penaltyTable };
