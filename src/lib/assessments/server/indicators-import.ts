@@ -1,6 +1,6 @@
 /** A file of indicator values: what it would enter, and entering it. A row that cannot be taken says why; none is lost silently. */
-import { createHash } from 'node:crypto';
 import { inArray } from 'drizzle-orm';
+import { sha256Bytes } from '#lib/audit/server/append.ts';
 import { MAX_FILE_BYTES } from '#lib/calendar/entry.ts';
 import { may } from '#lib/people/permissions.ts';
 import type { Context } from '#lib/people/server/context.ts';
@@ -65,8 +65,7 @@ export async function importValues(
 	return db.tx(async (tx) => {
 		const items = await plannedItems(tx, context, month, table.rows);
 		const values = items.flatMap(({ state, value }) => (state === 'new' && value ? [value] : []));
-		const file = createHash('sha256').update(bytes).digest('hex');
-		if (values.length > 0) await saveValues({ tx, actor, now }, month, values, file);
+		if (values.length > 0) await saveValues({ tx, actor, now }, month, values, sha256Bytes(bytes));
 		return accept(report(items));
 	});
 }

@@ -2,8 +2,7 @@
  * Closing a month for a department: every agent's figures are frozen with the versions they were
  * counted by, their hash goes into the chain, and the chain is signed. Of two at once the first closes.
  */
-import { createHash } from 'node:crypto';
-import { appendAudit } from '#lib/audit/server/append.ts';
+import { appendAudit, sha256Text } from '#lib/audit/server/append.ts';
 import { signCheckpoint, type CheckpointContext } from '#lib/audit/server/checkpoints.ts';
 import { proveAgain, type Proof } from '#lib/auth/server/step-up.ts';
 import type { StepUpRefusal } from '#lib/auth/step-up.ts';
@@ -43,7 +42,7 @@ export async function lockMonth(
 		const { assessment, lines } = fresh.value;
 		const lockId = newId(now);
 		const edition = (await editionsOf(tx, of)).length + 1;
-		const figuresSha256 = sha256(canonicalJson(lines.map((line) => line.figuresSha256)));
+		const figuresSha256 = sha256Text(canonicalJson(lines.map((line) => line.figuresSha256)));
 		const penaltyTable = assessment.penaltyTable.version;
 		const scheme = assessment.scheme.version;
 		const { month, departmentId } = of;
@@ -100,9 +99,7 @@ async function closable(read: Reader, { now, zone }: Context, of: DepartmentMont
 	if (!decision.ok) return decision;
 	const lines = assessment.agents.map((agent) => {
 		const figures = figuresText(agent);
-		return { agentId: agent.agentId, figures, figuresSha256: sha256(figures) };
+		return { agentId: agent.agentId, figures, figuresSha256: sha256Text(figures) };
 	});
 	return accept({ assessment, lines });
 }
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

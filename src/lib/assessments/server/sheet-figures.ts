@@ -1,5 +1,5 @@
 /** The figures that an agent's sheet shows: frozen ones of a closed month, else as they are counted now. */
-import { createHash } from 'node:crypto';
+import { sha256Text } from '#lib/audit/server/append.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import type { BusinessMonth } from '#lib/shared/calendar.ts';
 import { figuresText, parseFigures } from '../figures.ts';
@@ -17,6 +17,6 @@ export async function sheetFigures(
 	}
 	const { agents } = await assessMonth(read, { month, zone, agentIds: [agentId] });
 	const text = figuresText(agents[0]!);
-	const sha256 = createHash('sha256').update(text).digest('hex');
+	const sha256 = sha256Text(text);
 	return { figures: parseFigures(text), sha256, lockId: null, closed: undefined };
 }

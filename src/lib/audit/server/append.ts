@@ -6,7 +6,7 @@ import type { AuditActor, EntryDraft } from '../entry.ts';
 import { auditEntries, auditWords } from './schema.ts';
 
 export const sha256Text = (text: string): string => hash('sha256', text);
-export const sha256Bytes = (bytes: Buffer): string => hash('sha256', bytes);
+export const sha256Bytes = (bytes: Uint8Array): string => hash('sha256', bytes);
 
 /** Who, when, and the writer of the change's own transaction. */
 export interface Appender {

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { appendAudit } from '#lib/audit/server/append.ts';
+import { appendAudit, sha256Bytes } from '#lib/audit/server/append.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import { monthText, type BusinessMonth } from '#lib/shared/calendar.ts';
 import type { MonthFileName } from '../month-file.ts';
@@ -28,7 +27,7 @@ export const recordExport = (
 				facts: {
 					...{ month, file, rows },
 					...(agentId && { agentId }),
-					...(bytes && { sha256: createHash('sha256').update(bytes).digest('hex') })
+					...(bytes && { sha256: sha256Bytes(bytes) })
 				}
 			}
 		)

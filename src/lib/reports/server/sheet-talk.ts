@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { and, asc, eq } from 'drizzle-orm';
 import { figuresText } from '#lib/assessments/figures.ts';
 import type { AgentMonth } from '#lib/assessments/month.ts';
 import { monthSignatures, monthTalks } from '#lib/assessments/server/schema.ts';
+import { sha256Text } from '#lib/audit/server/append.ts';
 import { users } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { isAmong } from '#lib/platform/server/db/dialect.ts';
@@ -42,5 +42,4 @@ export async function saidOf(
 }
 
 /** The hash that stands beside an agent's figures, frozen or as counted now. */
-export const figuresHash = (agent: AgentMonth): string =>
-	createHash('sha256').update(figuresText(agent)).digest('hex');
+export const figuresHash = (agent: AgentMonth): string => sha256Text(figuresText(agent));
