@@ -1,17 +1,18 @@
-/** A document on A4 paper, black on white: facts, then parts with their lines, page x of y, and room for a signature. */
-import { createRequire } from 'node:module';
-import PDFDocument from 'pdfkit';
+/** A document on paper: facts, then parts with their lines, page x of y, and room for a signature. */
+import {
+	a4Bytes,
+	a4Document,
+	GREY,
+	numberPages,
+	room,
+	signatureLines,
+	widthOf,
+	type A4
+} from '#lib/platform/server/a4.ts';
 import type { Paper } from '../paper.ts';
 
-type Doc = PDFKit.PDFDocument;
-
-/** Noto Sans SC has Latin and Chinese; of it only the glyphs in use go into the document. */
-const FONT = createRequire(import.meta.url).resolve(
-	'@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'
-);
 const MARGIN = 50;
 const FOOT = 40;
-const GREY = '#555555';
 
 /** The document's bytes. `compress` false leaves its parts readable, for tests. */
 export const paperPdf = (paper: Paper, options: { compress?: boolean } = {}): Promise<Buffer> =>
@@ -23,40 +24,21 @@ export async function papersPdf(
 	{ compress = true } = {}
 ): Promise<Buffer> {
 	const [{ title, madeAt }] = papers as [Paper];
-	const doc = new PDFDocument({
-		size: 'A4',
-		margins: { top: MARGIN, left: MARGIN, right: MARGIN, bottom: MARGIN + FOOT },
-		bufferPages: true,
-		compress,
-		font: FONT,
-		info: { Title: title, Producer: 'Listenback', CreationDate: madeAt }
-	});
-	const chunks: Buffer[] = [];
-	doc.on('data', (chunk: Buffer) => chunks.push(chunk));
-	const ended = new Promise<void>((resolve) => doc.on('end', resolve));
+	const doc = a4Document({ title, madeAt, margin: MARGIN, foot: FOOT, compress });
 	for (const [n, paper] of papers.entries()) {
 		if (n > 0) doc.addPage();
 		const first = doc.bufferedPageRange().count - 1;
 		head(doc, paper);
 		for (const part of paper.parts) writePart(doc, part);
-		sign(doc, paper.signatures);
-		number(doc, paper, first);
+		signatureLines(doc, paper.signatures);
+		numberPages(doc, { words: `${paper.centre} · ${paper.title}`, pageOf: paper.pageOf, first });
 		// Other work of the process gets its turn.
 		await new Promise(setImmediate);
 	}
-	doc.end();
-	await ended;
-	return Buffer.concat(chunks);
+	return a4Bytes(doc);
 }
 
-const widthOf = (doc: Doc) => doc.page.width - 2 * MARGIN;
-
-/** Begins a page when less than `height` is left on this one. */
-function room(doc: Doc, height: number) {
-	if (doc.y + height > doc.page.height - MARGIN - FOOT) doc.addPage();
-}
-
-function head(doc: Doc, { centre, title, facts }: Paper) {
+function head(doc: A4, { centre, title, facts }: Paper) {
 	doc.fontSize(10).fillColor(GREY).text(centre);
 	doc.fontSize(18).fillColor('black').text(title).moveDown(0.5);
 	for (const [label, value] of facts)
@@ -66,7 +48,7 @@ function head(doc: Doc, { centre, title, facts }: Paper) {
 		]);
 }
 
-function writePart(doc: Doc, { title, none, lines }: Paper['parts'][number]) {
+function writePart(doc: A4, { title, none, lines }: Paper['parts'][number]) {
 	room(doc, 60);
 	doc.moveDown(0.8);
 	doc.fontSize(12).fillColor('black').text(title, MARGIN).moveDown(0.2);
@@ -90,7 +72,7 @@ interface Cell {
 }
 
 /** Cells side by side, with a hairline above; a row is not parted between pages unless it fills one. */
-function row(doc: Doc, cells: readonly Cell[]) {
+function row(doc: A4, cells: readonly Cell[]) {
 	const gap = 8;
 	const inner = ({ width }: Cell) => width * widthOf(doc) - gap;
 	const heights = cells.map((cell) =>
@@ -112,40 +94,5 @@ function row(doc: Doc, cells: readonly Cell[]) {
 		left += cell.width * widthOf(doc);
 	}
 	doc.x = MARGIN;
-	doc.y = Math.min(top + height, doc.page.height - MARGIN - FOOT);
-}
-
-function sign(doc: Doc, signatures: readonly string[]) {
-	room(doc, 90);
-	doc.y += 50;
-	const width = widthOf(doc) / signatures.length;
-	const top = doc.y;
-	for (const [n, label] of signatures.entries()) {
-		const left = MARGIN + n * width;
-		doc
-			.moveTo(left, top)
-			.lineTo(left + width - 24, top)
-			.lineWidth(0.6)
-			.strokeColor('black')
-			.stroke();
-		doc
-			.fontSize(9)
-			.fillColor('black')
-			.text(label, left, top + 4, { width: width - 24 });
-	}
-}
-
-/** Numbers the pages of the paper that began on page `first` and is the last so far. */
-function number(doc: Doc, { centre, title, pageOf }: Paper, first: number) {
-	const { count } = doc.bufferedPageRange();
-	for (let page = first; page < count; page++) {
-		doc.switchToPage(page);
-		// Below the margin a text would begin a page of its own.
-		doc.page.margins.bottom = 0;
-		const y = doc.page.height - MARGIN;
-		const line = { width: widthOf(doc), lineBreak: false };
-		doc.fontSize(8).fillColor(GREY);
-		doc.text(`${centre} · ${title}`, MARGIN, y, line);
-		doc.text(pageOf(page - first + 1, count - first), MARGIN, y, { ...line, align: 'right' });
-	}
+	doc.y = Math.min(top + height, doc.page.maxY());
 }
