@@ -18,9 +18,10 @@ import {
 	actionStateNow,
 	handsOn,
 	standingAction,
+	stepsOfAction,
 	type ActionRow
-} from './improvements.ts';
-import { improvementActions, improvementSteps } from './schema.ts';
+} from './improvement-rows.ts';
+import { improvementActions } from './schema.ts';
 
 export interface Finding extends Rate {
 	rubricKey: string;
@@ -98,20 +99,9 @@ export async function actionPageData(context: Context, actionId: string) {
 	if (!action) return undefined;
 	const today = businessDay(now, zone);
 	const hands = await handsOn(db.read, actor, action);
-	const steps = await db.read
-		.select({
-			step: improvementSteps.step,
-			words: improvementSteps.words,
-			by: users.name,
-			at: improvementSteps.at
-		})
-		.from(improvementSteps)
-		.innerJoin(users, eq(users.id, improvementSteps.by))
-		.where(eq(improvementSteps.actionId, actionId))
-		.orderBy(asc(improvementSteps.at), asc(improvementSteps.step));
 	return {
 		action: { ...action, late: isLateAction(action.state, action.dueDay, today) },
-		steps,
+		steps: await stepsOfAction(db.read, actionId),
 		effect: await effectOf(db.read, action, today),
 		/** Steps that the reader may take now. */
 		open: actionSteps.filter((step) => mayTake(step, hands) && isOpenTo(action.state, step))
