@@ -52,7 +52,7 @@ interface Given {
 	reviewerId: string;
 }
 
-/** The statements, in order; `recordings` of the month are there already. */
+/** The statements, in order; `recordings` of the month are there already. Answers lie as they are sent, a review's together. */
 export function assessStatements({ engine, versionId, itemKeys, reviewerId }: Given): string[] {
 	const { series, instant, json, id, no } = dialects[engine];
 	const score = '(600 + n * 7919 % 401)';
@@ -74,11 +74,10 @@ export function assessStatements({ engine, versionId, itemKeys, reviewerId }: Gi
 		`insert into reviews (${columns}) select ${id('0f10')}, ${kind}, ${id('0f20')}, ${cast(fixed)},
 			${agentOf(engine)}, null, ${cast(`'${reviewerId}'`)}, ${facts}, ${instant(ms)}, ${otherMonth},
 			${instant(ms)}, ${instant(ms)}, ${rest} from ${series(other)}`,
-		...itemKeys.map(
-			(key, index) => `insert into review_answers (review_id, item_key, answer, comment)
-				select ${id('0f00')}, '${key}', case when (n + ${index * 13}) % 29 = 0
-				then ${json(`'"no"'`)} else ${json(`'"yes"'`)} end, '' from ${series(MONTH_REVIEWS)}`
-		),
+		`insert into review_answers (review_id, item_key, answer, comment)
+			select ${id('0f00')}, item.key, case when (n + item.place * 13) % 29 = 0
+			then ${json(`'"no"'`)} else ${json(`'"yes"'`)} end, ''
+			from ${series(MONTH_REVIEWS)} cross join (${itemsOf(itemKeys)}) as item order by n, item.place`,
 		`insert into evidence (id, review_id, kind, from_ms, to_ms, note, private)
 			select ${id('0f30')}, ${id('0f00')}, 'highlight', 0, 1000, '', ${no} from ${series(MONTH_REVIEWS)}
 			where n % 10 = 0`,
@@ -91,6 +90,9 @@ export function assessStatements({ engine, versionId, itemKeys, reviewerId }: Gi
 			from ${series(ENTRIES)}`
 	];
 }
+
+const itemsOf = (keys: readonly string[]) =>
+	keys.map((key, place) => `select '${key}' as key, ${place} as place`).join(' union all ');
 
 const agentOf = (engine: 'sqlite' | 'postgres') => {
 	const base = fixedId('0a00', 0).slice(0, -12);

@@ -47,23 +47,50 @@ export interface MonthFacts {
 }
 
 export async function monthFacts(db: Reader, of: MonthOf): Promise<MonthFacts> {
-	const { agents, versionIds } = await reviewsOfAgents(db, of);
-	const reported = await reportedFirst(db, of);
+	const [
+		judged,
+		severe,
+		praise,
+		concealed,
+		checks,
+		selfChecks,
+		incidents,
+		rated,
+		known,
+		measured,
+		sums
+	] = await Promise.all([
+		judgedReviews(db, of),
+		severeReviewsOf(db, of),
+		praiseOfMonth(db, of),
+		concealedOfMonth(db, of),
+		checksOfMonth(db, of),
+		selfChecksOfMonth(db, of),
+		incidentsOfMonth(db, of),
+		ratingsOfMonth(db, of),
+		indicatorsFor(db, of.month),
+		valuesOfMonth(db, of),
+		ledgerOfMonth(db, of)
+	]);
 	return {
-		reviews: agents,
-		severe: Map.groupBy(await severeReviewsOf(db, of), ({ agentId }) => agentId),
-		violations: await violationsOfMonth(db, of, { versionIds, reported }),
-		reported,
-		praise: await praiseOfMonth(db, of),
-		concealed: await concealedOfMonth(db, of),
-		checks: await checksOfMonth(db, of),
-		selfChecks: await selfChecksOfMonth(db, of),
-		incidents: await incidentsOfMonth(db, of),
-		ratings: Map.groupBy(await ratingsOfMonth(db, of), ({ agentId }) => agentId),
-		definitions: await indicatorsFor(db, of.month),
-		values: Map.groupBy(await valuesOfMonth(db, of), ({ key }) => key),
-		ledger: await ledgerOfMonth(db, of)
+		...judged,
+		severe: Map.groupBy(severe, ({ agentId }) => agentId),
+		...{ praise, concealed, checks, selfChecks, incidents },
+		ratings: Map.groupBy(rated, ({ agentId }) => agentId),
+		definitions: known,
+		values: Map.groupBy(measured, ({ key }) => key),
+		ledger: sums
 	};
+}
+
+/** The reviews with what they found, and what their agents had reported before. */
+async function judgedReviews(db: Reader, of: MonthOf) {
+	const [{ agents, versionIds }, reported] = await Promise.all([
+		reviewsOfAgents(db, of),
+		reportedFirst(db, of)
+	]);
+	const violations = await violationsOfMonth(db, of, { versionIds, reported });
+	return { reviews: agents, reported, violations };
 }
 
 /** What scoring takes of one agent. */

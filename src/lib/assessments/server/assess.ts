@@ -42,9 +42,11 @@ export async function assessMonth(
 	of: MonthOf,
 	wanted: Wanted = () => true
 ): Promise<MonthAssessment> {
-	const rule = await ledgerRule(db, of.month);
-	const scheme = await schemeFor(db, of.month);
-	const facts = await monthFacts(db, of);
+	const [rule, scheme, facts] = await Promise.all([
+		ledgerRule(db, of.month),
+		schemeFor(db, of.month),
+		monthFacts(db, of)
+	]);
 	const also = new Set([
 		...facts.reviews.keys(),
 		...facts.selfChecks.keys(),

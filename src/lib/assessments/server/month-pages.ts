@@ -9,7 +9,7 @@ import { can, hasRole, inScope, scopeOf } from '#lib/people/permissions.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { isId } from '#lib/platform/server/ids.ts';
-import { reviewPage } from '#lib/reviews/server/queries.ts';
+import { reviewsOfMonth } from '#lib/reviews/server/month-reviews.ts';
 import { newestRevision } from '#lib/reviews/server/revisions.ts';
 import { evidence, reviews } from '#lib/reviews/server/schema.ts';
 import type { BusinessMonth } from '#lib/shared/calendar.ts';
@@ -29,9 +29,6 @@ export const seesOnlySelf = ({ actor }: Pick<Context, 'actor'>): boolean =>
 	!hasRole(actor, 'auditor') &&
 	hasRole(actor, 'agent');
 
-/** Reviews listed on an agent's month at most; more than anybody receives. */
-const MOST_REVIEWS = 500;
-
 /** Lines of a month shown at most; those of a kind are asked for by the address. */
 const MOST_LINES = 1000;
 
@@ -46,19 +43,18 @@ export async function agentMonthPage(
 	if (!isId(agentId)) return undefined;
 	const scope = scopeOf(actor, 'assessment.read');
 	const of = { month, zone, agentIds: [agentId] };
-	const { agents, penaltyTable, scheme } = await assessMonth(db.read, of, (agent) =>
-		inScope(scope, agent)
-	);
+	const [{ agents, penaltyTable, scheme }, received, standing, praise, lock] = await Promise.all([
+		assessMonth(db.read, of, (agent) => inScope(scope, agent)),
+		reviewsOfMonth(context, { agentId, month }),
+		standingLines(db.read, of),
+		praiseOf(db.read, agentId, month),
+		lockOf(db.read, agentId, month)
+	]);
 	const [counted] = agents;
 	if (!counted) return undefined;
-	const agent = await asClosed(db.read, counted);
-	const page = await reviewPage(context, {
-		filter: { agentId, month },
-		limit: MOST_REVIEWS
-	});
+	const agent = lock ? await asClosed(db.read, counted) : counted;
 	// Nothing of a call whose review the reader does not see yet (reviews/server/sight.ts).
-	const shown = new Set(page.rows.map(({ id }) => id));
-	const standing = await standingLines(db.read, { month, agentIds: [agentId] });
+	const shown = new Set(received.map(({ id }) => id));
 	const totals = ledgerTotals(standing);
 	const lines = withRunning(await visibleLines(context, standing));
 	const ofKind = lines.filter((line) => kind === undefined || kindBehind(line) === kind);
@@ -71,11 +67,11 @@ export async function agentMonthPage(
 		totals,
 		// What is confirmed is priced among the confirmed alone; the month counts what all of it comes to.
 		ifAllFen: totals.standingFen - severeFen(standing) + agent.amountFen,
-		closed: (await lockOf(db.read, agentId, month))?.at ?? null,
+		closed: lock?.at ?? null,
 		nextFen: priceOf(penaltyTable.steps, agent.severe + 1),
 		pay: await payOf(context, agent, { month, takenFen: totals.standingFen }),
-		reviews: page.rows,
-		praise: (await praiseOf(db.read, agentId, month)).filter(({ reviewId }) => shown.has(reviewId))
+		reviews: received,
+		praise: praise.filter(({ reviewId }) => shown.has(reviewId))
 	};
 }
 

@@ -19,7 +19,7 @@ export async function openPostgres(url: string): Promise<Db> {
 		async tx(work) {
 			for (let attempt = 0; ; attempt++) {
 				try {
-					return await inTransaction(pool, (client) => work(postgresSession(client)));
+					return await inTransaction(pool, (client) => work(postgresSession(oneAtATime(client))));
 				} catch (error) {
 					const conflict = ['40001', '40P01'].includes(sqlState(error) ?? '');
 					if (!conflict || attempt >= 10) throw error;
@@ -48,4 +48,12 @@ async function inTransaction<Value>(
 	} finally {
 		client.release(broken);
 	}
+}
+
+/** A transaction has one connection: what is asked of it side by side follows one another, and nothing follows a failure. */
+function oneAtATime(client: PoolClient): PoolClient {
+	let tail: Promise<unknown> = Promise.resolve();
+	const query = (...asked: Parameters<PoolClient['query']>) =>
+		(tail = tail.then(() => client.query(...asked)));
+	return Object.assign(Object.create(client) as PoolClient, { query });
 }
