@@ -8,7 +8,6 @@ import { isAppendOnlyViolation } from '#lib/platform/server/db/errors.ts';
 import { standingLines } from '#lib/ledger/server/queries.ts';
 import { correctReview } from '#lib/reviews/server/corrections.ts';
 import { replyToDispute, withdrawDispute } from '#lib/reviews/server/dispute-answers.ts';
-import { openDisputes } from '#lib/reviews/server/dispute-facts.ts';
 import {
 	disputeReplies,
 	disputes,
@@ -16,6 +15,7 @@ import {
 } from '#lib/reviews/server/dispute-schema.ts';
 import { setDisputeSettings } from '#lib/reviews/server/dispute-settings.ts';
 import { disputeSubject } from '#lib/reviews/server/dispute-subject.ts';
+import { openDisputes } from '#lib/reviews/server/rulings-of-month.ts';
 import type { Person } from '../fixtures/example-centre.ts';
 import { claim, disputeCentre, raise, rule, tryRaise, why } from '../fixtures/disputes.ts';
 import { contextOf } from '../fixtures/reviews.ts';

@@ -1,7 +1,6 @@
-/** Which findings are contested just now: what the ledger, the month's close and custody ask. */
-import { and, asc, eq, inArray, isNull, type SQL } from 'drizzle-orm';
+/** Which findings are contested just now. */
+import { and, asc, eq, isNull, type SQL } from 'drizzle-orm';
 import type { Reader } from '#lib/platform/server/db/client.ts';
-import type { BusinessMonth } from '#lib/shared/calendar.ts';
 import { disputeRulings, disputes, disputeWithdrawals } from './dispute-schema.ts';
 import type { Chain } from './revisions.ts';
 import { reviews } from './schema.ts';
@@ -12,38 +11,13 @@ export const isOpenDispute = (): SQL | undefined =>
 
 const openRows = (read: Reader) =>
 	read
-		.select({
-			id: disputes.id,
-			reviewId: disputes.reviewId,
-			recordingId: disputes.recordingId,
-			agentId: disputes.agentId,
-			itemKey: disputes.itemKey
-		})
+		.select({ id: disputes.id })
 		.from(disputes)
 		.leftJoin(disputeRulings, eq(disputeRulings.disputeId, disputes.id))
 		.leftJoin(disputeWithdrawals, eq(disputeWithdrawals.disputeId, disputes.id));
 
-export type OpenDispute = Awaited<ReturnType<typeof openRows>>[number];
-
-/** Open disputes, in either instance, of a month's calls; of these agents only when they are named. */
-export async function openDisputes(
-	read: Reader,
-	{ month, agentIds }: { month: BusinessMonth; agentIds?: readonly string[] | undefined }
-): Promise<OpenDispute[]> {
-	if (agentIds?.length === 0) return [];
-	return openRows(read)
-		.where(
-			and(
-				eq(disputes.businessMonth, month),
-				agentIds && inArray(disputes.agentId, [...agentIds]),
-				isOpenDispute()
-			)
-		)
-		.orderBy(asc(disputes.raisedAt), asc(disputes.id));
-}
-
 /** Open disputes of whichever reviews of one recording. */
-export const openDisputesOf = (read: Reader, recordingId: string): Promise<OpenDispute[]> =>
+export const openDisputesOf = (read: Reader, recordingId: string): Promise<{ id: string }[]> =>
 	openRows(read)
 		.where(and(eq(disputes.recordingId, recordingId), isOpenDispute()))
 		.orderBy(asc(disputes.id));
