@@ -4,6 +4,7 @@ import type { AfterLine } from '#lib/ledger/after-close.ts';
 import type { LedgerCause, Line } from '#lib/ledger/entry.ts';
 import type { FormText } from '#lib/rubric/text.ts';
 import type { BusinessMonth } from '#lib/shared/calendar.ts';
+import type { FiledSignature, FiledTalk } from './sheet-talk.ts';
 
 /** A line of the ledger as it stands, or one of its entries. */
 export interface FiledLine extends Line {
@@ -34,6 +35,11 @@ export interface FiledLock {
 	} | null;
 }
 
+/** An agent's month with the hash that stands beside its figures, frozen or as counted now. */
+export interface FiledAgent extends AgentMonth {
+	sha256: string;
+}
+
 export interface MonthFile {
 	month: BusinessMonth;
 	zone: string;
@@ -43,21 +49,39 @@ export interface MonthFile {
 	/** Everything in it is closed. */
 	closed: boolean;
 	/** By team name, then staff number. */
-	agents: AgentMonth[];
+	agents: FiledAgent[];
 	lines: FiledLine[];
 	entries: FiledLine[];
 	/** Lines that are left out, as the reader's own judgement of their call is open. */
 	withheld: number;
+	/** The oldest first, as are the signatures. */
+	talks: FiledTalk[];
+	signatures: FiledSignature[];
 	locks: FiledLock[];
 	versions: { scheme: number; penaltyTable: number };
 }
 
+/** Made as a whole. */
+const wholeFileNames = ['month.xlsx', 'month.csv', 'sheets.pdf'] as const;
+/** Written row by row. */
+const answersFileNames = ['answers.csv', 'answers.jsonl'] as const;
 /** What can be had of a month. */
-export const monthFileNames = [
-	'month.xlsx',
-	'month.csv',
-	'sheets.pdf',
-	'answers.csv',
-	'answers.jsonl'
-] as const;
-export type MonthFileName = (typeof monthFileNames)[number];
+export const monthFileNames = [...wholeFileNames, ...answersFileNames];
+
+type WholeFileName = (typeof wholeFileNames)[number];
+type AnswersFileName = (typeof answersFileNames)[number];
+export type MonthFileName = WholeFileName | AnswersFileName;
+
+interface Asked<Name> {
+	month: BusinessMonth;
+	file: Name;
+	/** Whose sheet, when it is one person's. */
+	agentId?: string | undefined;
+}
+
+export type AskedWhole = Asked<WholeFileName>;
+export type AskedAnswers = Asked<AnswersFileName>;
+export type AskedFile = AskedWhole | AskedAnswers;
+
+export const isWhole = (asked: AskedFile): asked is AskedWhole =>
+	wholeFileNames.some((name) => name === asked.file);

@@ -14,8 +14,9 @@ export async function sheetPage(context: Context, month: BusinessMonth, agentId:
 	const placed = await placeInMonth(db.read, { month, zone, agentId });
 	if (!placed || can(actor, 'assessment.read', placed) !== 'allowed') return undefined;
 	const { figures, sha256, closed } = await sheetFigures(db.read, { month, zone, agentId });
-	const lines = await standingLines(db.read, { month, agentIds: [agentId] });
-	const signatures = await signaturesOf(db.read, agentId, month);
+	const of = { month, agentIds: [agentId] };
+	const lines = await standingLines(db.read, of);
+	const signatures = await signaturesOf(db.read, of);
 	return {
 		month,
 		agent: { id: agentId, name: placed.name, staffNo: placed.staffNo, team: placed.team },
@@ -29,7 +30,7 @@ export async function sheetPage(context: Context, month: BusinessMonth, agentId:
 					...{ lineKey, kind, state, callStartedAt, code, itemKey, amountFen, pointsTenths, nth }
 				})
 			),
-		talks: await talksOf(db.read, agentId, month),
+		talks: await talksOf(db.read, of),
 		signatures,
 		/** The newest word was given to other figures than these. */
 		outdated: signatures[0] !== undefined && signatures[0].figuresSha256 !== sha256,

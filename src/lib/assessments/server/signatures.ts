@@ -6,6 +6,7 @@ import { can } from '#lib/people/permissions.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import { headsOf } from '#lib/people/server/role-holders.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
+import { isAmong } from '#lib/platform/server/db/dialect.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { monthText, type BusinessMonth } from '#lib/shared/calendar.ts';
 import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
@@ -42,7 +43,7 @@ export function signMonth(
 			return refuse('words-missing', { characters: FEWEST_REASON });
 		const { sha256, lockId } = await sheetFigures(tx, { month, zone, agentId });
 		if (sha256 !== figures) return refuse('figures-changed');
-		const last = (await signaturesOf(tx, agentId, month))[0];
+		const last = (await signaturesOf(tx, { month, agentIds: [agentId] }))[0];
 		if (last?.figuresSha256 === sha256 && last.signed === (outcome === 'signed'))
 			return refuse('already-signed', { at: last.at.toISOString() });
 		const id = newId(now);
@@ -76,16 +77,22 @@ export function signMonth(
 	});
 }
 
-/** What the agent said to the figures of a month, the newest first. */
-export const signaturesOf = (read: Reader, agentId: string, month: BusinessMonth) =>
+/** What these agents said to their figures of a month, the newest first. */
+export const signaturesOf = (
+	read: Reader,
+	{ month, agentIds }: { month: BusinessMonth; agentIds: readonly string[] }
+) =>
 	read
 		.select({
 			id: monthSignatures.id,
+			agentId: monthSignatures.agentId,
 			signed: monthSignatures.signed,
 			words: monthSignatures.words,
 			figuresSha256: monthSignatures.figuresSha256,
 			at: monthSignatures.at
 		})
 		.from(monthSignatures)
-		.where(and(eq(monthSignatures.agentId, agentId), eq(monthSignatures.businessMonth, month)))
+		.where(
+			and(eq(monthSignatures.businessMonth, month), isAmong(monthSignatures.agentId, agentIds))
+		)
 		.orderBy(desc(monthSignatures.at), desc(monthSignatures.id));

@@ -1,11 +1,12 @@
 /** The talk about a month (house rule M17): who talked with the agent, when, and what was agreed. */
-import { desc, and, eq } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import { appendAudit } from '#lib/audit/server/append.ts';
 import { notify } from '#lib/notifications/server/notify.ts';
 import { can } from '#lib/people/permissions.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import { users } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
+import { isAmong } from '#lib/platform/server/db/dialect.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { monthText, type BusinessMonth } from '#lib/shared/calendar.ts';
 import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
@@ -46,11 +47,15 @@ export function noteTalk(
 	});
 }
 
-/** The talks about an agent's month, the newest first. */
-export const talksOf = (read: Reader, agentId: string, month: BusinessMonth) =>
+/** The talks about these agents' month, the newest first. */
+export const talksOf = (
+	read: Reader,
+	{ month, agentIds }: { month: BusinessMonth; agentIds: readonly string[] }
+) =>
 	read
 		.select({
 			id: monthTalks.id,
+			agentId: monthTalks.agentId,
 			talkedAt: monthTalks.talkedAt,
 			words: monthTalks.words,
 			by: users.name,
@@ -58,5 +63,5 @@ export const talksOf = (read: Reader, agentId: string, month: BusinessMonth) =>
 		})
 		.from(monthTalks)
 		.innerJoin(users, eq(users.id, monthTalks.by))
-		.where(and(eq(monthTalks.agentId, agentId), eq(monthTalks.businessMonth, month)))
+		.where(and(eq(monthTalks.businessMonth, month), isAmong(monthTalks.agentId, agentIds)))
 		.orderBy(desc(monthTalks.at), desc(monthTalks.id));

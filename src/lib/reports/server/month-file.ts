@@ -1,7 +1,11 @@
 /** A month as its files tell it, within what the reader may take out. */
 import { and, asc, eq } from 'drizzle-orm';
+import { figuresText } from '#lib/assessments/figures.ts';
 import { monthTable } from '#lib/assessments/server/assess-page.ts';
 import { frozenAgents, standingLocks } from '#lib/assessments/server/locks.ts';
+import { signaturesOf } from '#lib/assessments/server/signatures.ts';
+import { talksOf } from '#lib/assessments/server/talks.ts';
+import { sha256Text } from '#lib/audit/server/append.ts';
 import { ledgerEntries } from '#lib/ledger/server/schema.ts';
 import { standingLines } from '#lib/ledger/server/queries.ts';
 import { byPlace } from '#lib/ledger/entry.ts';
@@ -26,17 +30,23 @@ export async function monthFile(
 	const { db, actor, now, zone } = context;
 	const scope = scopeOf(actor, 'assessment.export');
 	const table = await monthTable(context, month);
-	const agents = table.agents
+	const found = table.agents
 		.filter((agent) => inScope(scope, agent) && (!agentId || agent.agentId === agentId))
 		.sort(byTeam);
-	if (agents.length === 0) return undefined;
-	const ids = agents.map((agent) => agent.agentId);
-	const frozen = await frozenAgents(db.read, month);
+	if (found.length === 0) return undefined;
+	const ids = found.map((agent) => agent.agentId);
+	const frozen = await frozenAgents(db.read, month, ids);
+	const agents = found.map((agent) => ({
+		...agent,
+		sha256: frozen.get(agent.agentId)?.sha256 ?? sha256Text(figuresText(agent))
+	}));
 	const closed = ids.every((id) => frozen.has(id));
 	const at = closed ? new Date(Math.max(...ids.map((id) => frozen.get(id)!.at.getTime()))) : now;
 	return {
 		...{ month, zone, at, closed, agents },
 		...(await ledgerOf(context, month, ids)),
+		talks: (await talksOf(db.read, { month, agentIds: ids })).toReversed(),
+		signatures: (await signaturesOf(db.read, { month, agentIds: ids })).toReversed(),
 		centre: (await companyOn(db.read, daysOfMonth(month).last)) ?? null,
 		locks: await locksOf(db.read, month, [
 			...new Set(agents.flatMap(({ departmentId }) => departmentId ?? []))

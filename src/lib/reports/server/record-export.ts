@@ -1,17 +1,13 @@
 import { appendAudit, sha256Bytes } from '#lib/audit/server/append.ts';
 import type { Context } from '#lib/people/server/context.ts';
-import { monthText, type BusinessMonth } from '#lib/shared/calendar.ts';
-import type { MonthFileName } from '../month-file.ts';
+import { monthText } from '#lib/shared/calendar.ts';
+import type { AskedFile } from '../month-file.ts';
 
-interface Exported {
-	month: BusinessMonth;
-	file: MonthFileName;
+type Exported = AskedFile & {
 	rows: number;
-	/** Whose sheet, when it is one person's. */
-	agentId?: string | undefined;
 	/** Of a file that is sent as a whole. */
 	bytes?: Uint8Array;
-}
+};
 
 /** Writes into the chain that a file of the month leaves the program, before it does. */
 export const recordExport = (

@@ -7,22 +7,18 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 import { stateTag } from '#lib/ledger/ui/texts.ts';
 import { yuanText } from '#lib/shared/money.ts';
-import type { FiledLine, MonthFile } from '../month-file.ts';
-import type { FiledSignature, FiledTalk } from '../sheet-talk.ts';
+import type { FiledAgent, FiledLine, MonthFile } from '../month-file.ts';
 import { lineItemText, lineKindText } from './month-sheets.ts';
 
-export interface PaperOf {
+interface PaperOf {
 	file: MonthFile;
-	agent: AgentMonth;
-	/** Of the figures. */
-	sha256: string;
-	lines: readonly FiledLine[];
-	talks: readonly FiledTalk[];
-	signatures: readonly FiledSignature[];
+	agent: FiledAgent;
 }
 
 export function agentPaper(of: PaperOf): Paper {
 	const { file, agent } = of;
+	const own = <Row extends { agentId: string }>(rows: readonly Row[]) =>
+		rows.filter(({ agentId }) => agentId === agent.agentId);
 	return {
 		title: m.exports_paper_title({ month: monthLabel(file.month) }),
 		centre: file.centre?.[getLocale()] ?? lockOf(of)?.department ?? m.shell_product_name(),
@@ -37,12 +33,12 @@ export function agentPaper(of: PaperOf): Paper {
 			{
 				title: m.exports_paper_lines(),
 				none: m.exports_paper_lines_none(),
-				lines: of.lines.map((line) => ledgerLine(line, file.zone))
+				lines: own(file.lines).map((line) => ledgerLine(line, file.zone))
 			},
 			{
 				title: m.exports_paper_talks(),
 				none: m.exports_paper_talks_none(),
-				lines: of.talks.map(({ talkedAt, by, words }) => ({
+				lines: own(file.talks).map(({ talkedAt, by, words }) => ({
 					...blank,
 					...{ when: dateTimeText(talkedAt, file.zone), who: by, what: words }
 				}))
@@ -50,12 +46,12 @@ export function agentPaper(of: PaperOf): Paper {
 			{
 				title: m.exports_paper_answers(),
 				none: m.exports_paper_answers_none(),
-				lines: of.signatures.map((one) => ({
+				lines: own(file.signatures).map((one) => ({
 					...blank,
 					when: dateTimeText(one.at, file.zone),
 					who: one.signed ? m.exports_paper_signed() : m.exports_paper_objected(),
 					what: one.words,
-					detail: one.figuresSha256 === of.sha256 ? '' : m.exports_paper_other_figures()
+					detail: one.figuresSha256 === agent.sha256 ? '' : m.exports_paper_other_figures()
 				}))
 			}
 		],
@@ -69,13 +65,13 @@ export function agentPaper(of: PaperOf): Paper {
 }
 
 /** Of the agent's department. */
-const lockOf = ({ file, agent }: Pick<PaperOf, 'file' | 'agent'>) =>
+const lockOf = ({ file, agent }: PaperOf) =>
 	file.locks.find(({ departmentId }) => departmentId === agent.departmentId);
 
 const blank = { when: '', who: '', roles: '', what: '', detail: '', marks: '' };
 const points = (tenths: number): string => numberText(tenths / 10, 1);
 
-function factsOf({ file, agent, sha256 }: PaperOf): [string, string][] {
+function factsOf({ file, agent }: PaperOf): [string, string][] {
 	const { score } = agent;
 	const lock = lockOf({ file, agent })?.closed;
 	return [
@@ -116,7 +112,7 @@ function factsOf({ file, agent, sha256 }: PaperOf): [string, string][] {
 		],
 		[m.exports_scheme(), String(agent.rules.scheme)],
 		[m.exports_penalty_table(), String(agent.rules.penaltyTable)],
-		[m.exports_figures_sha(), sha256],
+		[m.exports_figures_sha(), agent.sha256],
 		...(file.withheld > 0
 			? [[m.exports_withheld(), m.exports_paper_withheld({ n: file.withheld })] as [string, string]]
 			: [])

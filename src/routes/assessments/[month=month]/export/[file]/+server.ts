@@ -1,31 +1,32 @@
 import { error } from '@sveltejs/kit';
 import { isEmptyScope, scopeOf } from '#lib/people/permissions.ts';
 import { attachment } from '#lib/reports/disposition.ts';
-import { monthFileNames } from '#lib/reports/month-file.ts';
+import { isWhole, monthFileNames, type AskedFile } from '#lib/reports/month-file.ts';
 import { monthFile } from '#lib/reports/server/month-file.ts';
+import { answersFile, wholeFile, type SentFile } from '#lib/reports/server/sent-file.ts';
+import { rowsContent, wholeContent } from '#lib/reports/ui/month-content.ts';
 import { oneOf, wordIn } from '#lib/shared/address.ts';
 import { parseMonth } from '#lib/shared/calendar.ts';
 import type { RequestHandler } from './$types';
-import { answersFile, isWhole, wholeFile } from './files.ts';
 
-/** A file of the month; of one agent's sheet when `agent` names one. */
+/** A file of the month, in the reader's language; of one agent's sheet when `agent` names one. */
 export const GET: RequestHandler = async ({ locals, params, url }) => {
 	const month = parseMonth(params.month)!;
-	const name = oneOf(monthFileNames, params.file);
-	if (!name || isEmptyScope(scopeOf(locals.actor, 'assessment.export'))) error(404, 'not-found');
-	const agentId = name === 'sheets.pdf' ? wordIn(url.searchParams.get('agent')) : undefined;
-	const file = isWhole(name) ? await monthFile(locals, month, agentId) : undefined;
-	if (isWhole(name) && !file) error(404, 'not-found');
-	const sent =
-		isWhole(name) && file
-			? await wholeFile(locals, name, { file, agentId })
-			: await answersFile(locals, name, month);
-
-	return new Response(sent.body, {
+	const file = oneOf(monthFileNames, params.file);
+	if (!file || isEmptyScope(scopeOf(locals.actor, 'assessment.export'))) error(404, 'not-found');
+	const agentId = file === 'sheets.pdf' ? wordIn(url.searchParams.get('agent')) : undefined;
+	const { name, type, body } = await sent(locals, { month, file, agentId });
+	return new Response(body, {
 		headers: {
 			'cache-control': 'private, no-store',
-			'content-disposition': attachment(sent.name),
-			'content-type': sent.type
+			'content-disposition': attachment(name),
+			'content-type': type
 		}
 	});
 };
+
+async function sent(locals: App.Locals, asked: AskedFile): Promise<SentFile> {
+	if (!isWhole(asked)) return answersFile(locals, asked, rowsContent(asked));
+	const filed = await monthFile(locals, asked.month, asked.agentId);
+	return filed ? wholeFile(locals, asked, wholeContent(asked, filed)) : error(404, 'not-found');
+}
