@@ -6,6 +6,7 @@ import {
 	dayLabel,
 	monthLabel,
 	numberText,
+	percentText,
 	timeText,
 	weekdayText
 } from './format.ts';
@@ -23,6 +24,7 @@ describe('formats', () => {
 		expect(weekdayText(at, zone)).toBe('Sun');
 		expect(dayLabel(20261121)).toBe('21 Nov 2026');
 		expect(monthLabel(202602)).toBe('Feb 2026');
+		expect(percentText(4.25, 2)).toBe('4.25 %');
 	});
 
 	it('writes Chinese dates by year, month and day', () => {
@@ -31,6 +33,7 @@ describe('formats', () => {
 		expect(weekdayText(at, zone)).toBe('周日');
 		expect(dayLabel(20261121)).toBe('2026年11月21日');
 		expect(monthLabel(202602)).toBe('2026年2月');
+		expect(percentText(58)).toBe('58%');
 	});
 
 	it('counts midnight as 00 and keeps seconds when asked', () => {

@@ -88,3 +88,7 @@ export function numberText(n: number, digits?: number): string {
 		digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits };
 	return n.toLocaleString(inEnglish() ? 'en-US' : 'zh-CN', fixed).replace(/^-/, '−');
 }
+
+/** `12.5 %` · `12.5%`, of a number of hundredths. */
+export const percentText = (n: number, digits?: number): string =>
+	inEnglish() ? `${numberText(n, digits)} %` : `${numberText(n, digits)}%`;

@@ -1,5 +1,5 @@
 /** Coaching tasks and improvements in the reader's language, and how their state looks. */
-import { dayLabel, numberText } from '#lib/i18n/format.ts';
+import { dayLabel, numberText, percentText } from '#lib/i18n/format.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 import { text, type FormText } from '#lib/rubric/form.ts';
@@ -52,11 +52,11 @@ export const itemText = (words: FormText | undefined, key: string): string =>
 
 /** `500` thousandths → `50.0 %`; what is not stated is too little to state. */
 export const permilleText = (permille: number | null): string =>
-	permille === null ? m.coaching_effect_too_few() : `${numberText(permille / 10, 1)} %`;
+	permille === null ? m.coaching_effect_too_few() : percentText(permille / 10, 1);
 
 export const intervalText = (interval: [number, number] | null): string =>
 	interval
-		? `${numberText(interval[0] / 10, 1)} – ${numberText(interval[1] / 10, 1)} %`
+		? `${numberText(interval[0] / 10, 1)} – ${percentText(interval[1] / 10, 1)}`
 		: m.coaching_effect_too_few();
 
 export const periodText = ({ from, to }: { from: number; to: number }): string =>
