@@ -21,8 +21,10 @@ import { samePlace, saveValues, valueFaults, type NewValue } from './indicators.
 import { indicatorsFor } from './indicators-of-month.ts';
 
 const MAX_ROWS = 5000;
+/** Rows shown of a file. */
+const MOST_SHOWN = 500;
 
-export interface ValueItem {
+interface ValueItem {
 	line: number;
 	/** As written in the file. */
 	indicator: string;
@@ -32,7 +34,7 @@ export interface ValueItem {
 	value?: NewValue;
 }
 
-export interface ValueImport {
+interface ValueImport {
 	new: number;
 	same: number;
 	held: number;
@@ -69,6 +71,19 @@ export async function importValues(
 		return accept(report(items));
 	});
 }
+
+/** Rows with a reason first; the inner ids stay here. */
+export const shownImport = ({ items, ...counts }: ValueImport) => ({
+	...counts,
+	items: items
+		.toSorted((a, b) => Number(b.state === 'held') - Number(a.state === 'held'))
+		.slice(0, MOST_SHOWN)
+		.map(({ value, ...item }) => ({
+			...item,
+			numerator: value?.numerator ?? null,
+			denominator: value?.denominator ?? null
+		}))
+});
 
 async function plannedItems(
 	read: Reader,

@@ -2,7 +2,8 @@ import { error } from '@sveltejs/kit';
 import { indicatorsPage } from '#lib/assessments/server/indicators-page.ts';
 import { may } from '#lib/people/permissions.ts';
 import { parseMonth } from '#lib/shared/calendar.ts';
-import { define, enter, importFile, preview } from './answers.ts';
+import { define, enter } from './answers.ts';
+import { importFile, preview } from './import-answers.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, url }) => {

@@ -1,13 +1,11 @@
-/** What the forms of indicators are answered with: back to the page, or what stands against it beside what was typed. */
+/** What the forms of an indicator are answered with: back to the page, or what stands against it beside what was typed. */
 import { error, fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { definitionForm, valueForm } from '#lib/assessments/indicator-form.ts';
-import { importValues, type ValueImport } from '#lib/assessments/server/indicators-import.ts';
 import { defineIndicator, enterValue } from '#lib/assessments/server/indicators.ts';
-import { packFile, unpackFile, uploadedFile } from '#lib/calendar/server/packed-file.ts';
 import { keptFields } from '#lib/duty/task-forms.ts';
 import { may } from '#lib/people/permissions.ts';
-import { monthText, parseMonth } from '#lib/shared/calendar.ts';
+import { monthText } from '#lib/shared/calendar.ts';
 
 export async function enter(locals: App.Locals, request: Request) {
 	checkRight(locals);
@@ -36,47 +34,6 @@ export async function define(locals: App.Locals, request: Request) {
 	return fail(status, { form: 'definition', refusal: outcome.refusal, kept } as const);
 }
 
-export async function preview(locals: App.Locals, request: Request) {
-	checkRight(locals);
-	const form = await request.formData();
-	const month = monthOf(form);
-	const file = await uploadedFile(form);
-	if (!file.ok) return fail(422, { form: 'import', refusal: file.refusal } as const);
-	const outcome = await importValues(locals, file.value, { month, dryRun: true });
-	if (!outcome.ok) return fail(422, { form: 'import', refusal: outcome.refusal } as const);
-	return { form: 'import', preview: shownOf(outcome.value), packed: packFile(file.value) } as const;
-}
-
-export async function importFile(locals: App.Locals, request: Request) {
-	checkRight(locals);
-	const form = await request.formData();
-	const month = monthOf(form);
-	const packed = form.get('packed');
-	const bytes = typeof packed === 'string' ? unpackFile(packed) : undefined;
-	if (!bytes) return fail(422, { form: 'import', refusal: 'file-missing' } as const);
-	const outcome = await importValues(locals, bytes, { month, dryRun: false });
-	if (outcome.ok) redirect(303, `/assessments/indicators?month=${monthText(month)}&saved=1`);
-	return fail(409, { form: 'import', refusal: outcome.refusal } as const);
-}
-
-const checkRight = ({ actor }: App.Locals) => {
+export const checkRight = ({ actor }: App.Locals) => {
 	if (!may(actor, 'indicator.enter')) error(403, 'forbidden');
 };
-
-function monthOf(form: FormData) {
-	const text = form.get('month');
-	return parseMonth(typeof text === 'string' ? text : '') ?? error(400, 'bad-request');
-}
-
-/** Rows with a reason first; the inner ids stay here. */
-const shownOf = ({ items, ...counts }: ValueImport) => ({
-	...counts,
-	items: items
-		.toSorted((a, b) => Number(b.state === 'held') - Number(a.state === 'held'))
-		.slice(0, 500)
-		.map(({ value, ...item }) => ({
-			...item,
-			numerator: value?.numerator ?? null,
-			denominator: value?.denominator ?? null
-		}))
-});
