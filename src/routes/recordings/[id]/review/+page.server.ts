@@ -1,14 +1,14 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { itemsWithClips } from '#lib/coaching/server/library-list.ts';
-import { postedReview } from '#lib/reviews/posted.ts';
 import { pathAfterReview } from '#lib/reviews/server/after-review.ts';
 import { discardDraft, saveDraft } from '#lib/reviews/server/drafts.ts';
-import { keptText, postedForm } from '#lib/reviews/server/kept-text.ts';
+import { keptText } from '#lib/reviews/server/kept-text.ts';
 import { submittedBench } from '#lib/reviews/server/submitted-bench.ts';
 import { submitReview } from '#lib/reviews/server/submit.ts';
 import { workbenchOf } from '#lib/reviews/server/workbench.ts';
-import { refuseAnother, refused, statusOf } from '../refused.ts';
-import type { Actions, PageServerLoad, RequestEvent } from './$types';
+import { refused, statusOf } from '../refused.ts';
+import { readPosted } from './posted.ts';
+import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const assignmentId = url.searchParams.get('assignment') ?? undefined;
@@ -32,7 +32,7 @@ export const actions: Actions = {
 	},
 	/** Keeps what is filled in, complete or not. */
 	draft: async (event) => {
-		const posted = await read(event);
+		const posted = await readPosted(event);
 		if (!posted) return fail(422, { refusal: 'malformed' });
 		const outcome = await saveDraft(event.locals, { recordingId: event.params.id, ...posted });
 		return outcome.ok
@@ -42,7 +42,7 @@ export const actions: Actions = {
 	/** Submits and opens what comes next for the reviewer. */
 	submit: async (event) => {
 		const { locals, params } = event;
-		const posted = await read(event);
+		const posted = await readPosted(event);
 		if (!posted) return fail(422, { refusal: 'malformed' });
 		const outcome = await submitReview(locals, { recordingId: params.id, ...posted });
 		if (!outcome.ok)
@@ -50,15 +50,3 @@ export const actions: Actions = {
 		redirect(303, await pathAfterReview(locals, { ...outcome.value, recordingId: params.id }));
 	}
 };
-
-/** The posted form, read by the rubric that the page showed. */
-async function read({ locals, params, request }: RequestEvent) {
-	const data = await request.formData();
-	const assignmentId = data.get('assignment') || undefined;
-	refuseAnother(data, locals);
-	const form = await postedForm(locals, {
-		recordingId: params.id,
-		assignmentId: typeof assignmentId === 'string' ? assignmentId : undefined
-	});
-	return form.ok ? postedReview(form.value, data) : refused(form, locals.zone);
-}
