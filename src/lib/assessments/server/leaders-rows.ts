@@ -1,5 +1,6 @@
 /** The rows behind the figures of one lead or head. */
-import { and, asc, eq, gte, lt, or, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, lt, sql } from 'drizzle-orm';
+import { doer, fellDue, holder } from '#lib/duty/server/due-tasks.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import { recorderIncidents } from '#lib/events/server/schema.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
@@ -23,10 +24,6 @@ export async function leaderPage(context: Context, month: BusinessMonth, personI
 	if (!leader) return undefined;
 	const { read } = context.db;
 	const [from, to] = timesOf({ month, zone: context.zone });
-	const holder = sql<string>`coalesce(${overdueTasks.reviewerId}, ${assignments.reviewerId})`;
-	const doer = sql<
-		string | null
-	>`coalesce(${reviews.reviewerId}, ${selfChecks.checkerId}, ${selfChecks.agentId})`;
 	const tasks = await read
 		.select({
 			id: assignments.id,
@@ -44,15 +41,7 @@ export async function leaderPage(context: Context, month: BusinessMonth, personI
 		.leftJoin(reviews, eq(reviews.assignmentId, assignments.id))
 		.leftJoin(selfChecks, eq(selfChecks.assignmentId, assignments.id))
 		.leftJoin(replacements, eq(replacements.assignmentId, assignments.id))
-		.where(
-			and(
-				gte(assignments.dueAt, from),
-				lt(assignments.dueAt, to),
-				lt(assignments.createdAt, assignments.dueAt),
-				or(isNull(replacements.assignmentId), sql`${overdueTasks.assignmentId} is not null`),
-				eq(holder, personId)
-			)
-		)
+		.where(and(fellDue(from, to), eq(holder, personId)))
 		.orderBy(asc(assignments.dueAt), asc(assignments.id))
 		.limit(MOST_ROWS);
 	return {

@@ -1,5 +1,6 @@
 /** What a month's score takes from duty and events: the listening workload, concealments, what was reported. */
-import { and, count, eq, gte, isNotNull, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import { and, count, eq, gte, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import { holder, isOverdue } from '#lib/duty/server/due-tasks.ts';
 import { excuses, missedDuties } from '#lib/duty/server/schema.ts';
 import { recorderIncidents } from '#lib/events/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
@@ -21,11 +22,10 @@ type Checks = AgentFacts['checks'];
 export async function checksOfMonth(db: Reader, of: MonthOf): Promise<Map<string, Checks>> {
 	const { agentIds, asOf } = of;
 	const [from, to] = timesOf(of);
-	const holder = sql<string>`coalesce(${overdueTasks.reviewerId}, ${assignments.reviewerId})`;
 	const done = sql`${selfChecks.id} is not null`;
 	const hasty = sql`${done} and (${selfChecks.coveredPermille} < ${LEAST_COVERED}
 		or ${selfChecks.spentMs} * ${FASTEST} < ${recordings.durationMs})`;
-	const late = sql`${done} and ${overdueTasks.assignmentId} is not null`;
+	const late = sql`${done} and ${isOverdue}`;
 	const number = (condition: SQL, unless = sql`1 = 0`) =>
 		sql`sum(case when ${unless} then 0 when ${condition} then 1 else 0 end)`.mapWith(Number);
 	const rows = await db
@@ -57,8 +57,8 @@ export async function checksOfMonth(db: Reader, of: MonthOf): Promise<Map<string
 				eq(assignments.kind, 'self-check'),
 				gte(assignments.dueAt, from),
 				lt(assignments.dueAt, to),
-				or(done, and(isNotNull(overdueTasks.assignmentId), isNull(excuses.at))),
-				or(isNull(replacements.at), done, isNotNull(overdueTasks.assignmentId)),
+				or(done, and(isOverdue, isNull(excuses.at))),
+				or(isNull(replacements.at), done, isOverdue),
 				among(assignments.agentId, agentIds)
 			)
 		)

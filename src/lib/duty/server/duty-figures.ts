@@ -1,8 +1,9 @@
 /** What the assessment counts of the duty to check (M20): due, done in time, done late, missed, excused. */
-import { and, asc, count, eq, gte, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gte, inArray, lt, sql } from 'drizzle-orm';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { reviews, selfChecks } from '#lib/reviews/server/schema.ts';
 import { assignments, overdueTasks, replacements } from '#lib/sampling/server/schema.ts';
+import { doer, fellDue, holder, isOverdue } from './due-tasks.ts';
 import { excuses, missedDuties } from './schema.ts';
 
 interface DutyFigures {
@@ -54,32 +55,21 @@ export async function dutyFigures(
 }
 
 function tasksOf(db: Reader, from: Date, to: Date, reviewerIds: string[] | undefined) {
-	const holder = sql<string>`coalesce(${overdueTasks.reviewerId}, ${assignments.reviewerId})`;
 	const done = sql`(${reviews.id} is not null or ${selfChecks.id} is not null)`;
-	const doer = sql`coalesce(${reviews.reviewerId}, ${selfChecks.checkerId}, ${selfChecks.agentId})`;
-	const late = sql`${overdueTasks.assignmentId} is not null`;
 	const number = (condition: ReturnType<typeof sql>) =>
 		sql<number>`sum(case when ${condition} then 1 else 0 end)`;
 	return db
 		.select({
 			reviewerId: holder,
 			due: count(),
-			inTime: number(sql`${done} and not ${late}`),
-			late: number(sql`${done} and ${late} and ${doer} = ${holder}`)
+			inTime: number(sql`${done} and not (${isOverdue})`),
+			late: number(sql`${done} and ${isOverdue} and ${doer} = ${holder}`)
 		})
 		.from(assignments)
 		.leftJoin(overdueTasks, eq(overdueTasks.assignmentId, assignments.id))
 		.leftJoin(reviews, eq(reviews.assignmentId, assignments.id))
 		.leftJoin(selfChecks, eq(selfChecks.assignmentId, assignments.id))
 		.leftJoin(replacements, eq(replacements.assignmentId, assignments.id))
-		.where(
-			and(
-				gte(assignments.dueAt, from),
-				lt(assignments.dueAt, to),
-				lt(assignments.createdAt, assignments.dueAt),
-				or(isNull(replacements.assignmentId), sql`${late}`),
-				reviewerIds && inArray(holder, reviewerIds)
-			)
-		)
+		.where(and(fellDue(from, to), reviewerIds && inArray(holder, reviewerIds)))
 		.groupBy(holder);
 }
