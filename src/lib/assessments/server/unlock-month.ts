@@ -1,12 +1,12 @@
 /** Opening a closed month again: one head asks with a reason, another confirms, both prove who they are. */
 import { eq } from 'drizzle-orm';
 import { appendAudit } from '#lib/audit/server/append.ts';
-import { proveAgain, type Proof } from '#lib/auth/server/step-up.ts';
+import { proveAgain, type JointAnswer, type Proof } from '#lib/auth/server/step-up.ts';
 import type { StepUpRefusal } from '#lib/auth/step-up.ts';
 import type { LedgerScribe } from '#lib/ledger/server/post.ts';
 import { frozenMonths, monthUnlocks } from '#lib/ledger/server/schema.ts';
 import { notify } from '#lib/notifications/server/notify.ts';
-import type { JointOutcome, JointRefusal } from '#lib/people/joint.ts';
+import type { JointRefusal } from '#lib/people/joint.ts';
 import { can } from '#lib/people/permissions.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import { askJointly, decideJointly, jointRequest } from '#lib/people/server/joint.ts';
@@ -61,17 +61,10 @@ export async function askUnlock(
 
 export type DecideUnlockRefusal = Denied | 'not-closed' | JointRefusal;
 
-export interface UnlockDecision {
-	requestId: string;
-	outcome: JointOutcome;
-	reason: string;
-	proof: Proof;
-}
-
 /** Confirms, refuses or takes back. Confirmed, the month takes entries again, and what was made good elsewhere is taken back. */
 export async function decideUnlock(
 	context: Context,
-	{ requestId, outcome, reason, proof }: UnlockDecision
+	{ requestId, outcome, reason, proof }: JointAnswer
 ): Promise<Decision<undefined, DecideUnlockRefusal>> {
 	const { db, actor, now } = context;
 	const asked = await unlockRequest(db.read, requestId);

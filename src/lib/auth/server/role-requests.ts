@@ -5,7 +5,7 @@
  */
 import { eq } from 'drizzle-orm';
 import { notify } from '../../notifications/server/notify.ts';
-import type { JointOutcome, JointRefusal } from '../../people/joint.ts';
+import type { JointRefusal } from '../../people/joint.ts';
 import { may } from '../../people/permissions.ts';
 import type { Period } from '../../people/person.ts';
 import type { Grant } from '../../people/role.ts';
@@ -20,7 +20,7 @@ import type { Reader } from '../../platform/server/db/client.ts';
 import { isId } from '../../platform/server/ids.ts';
 import { accept, refuse, type Decision } from '../../shared/decision.ts';
 import type { StepUpRefusal } from '../step-up.ts';
-import { proveAgain, type Proof } from './step-up.ts';
+import { proveAgain, type JointAnswer, type Proof } from './step-up.ts';
 
 type Denied = 'not-allowed' | 'no-such-person' | StepUpRefusal;
 type GiveRefusal = Denied | GrantRefusal | 'reason-missing' | 'already-asked';
@@ -88,18 +88,10 @@ async function confirmersOf(db: Reader, now: Date, apart: string[]): Promise<str
 
 type DecideRefusal = 'not-allowed' | 'period-empty' | JointRefusal | GrantRefusal | StepUpRefusal;
 
-interface RoleDecision {
-	requestId: string;
-	outcome: JointOutcome;
-	reason: string;
-	/** Asked for to confirm. */
-	proof: Proof;
-}
-
 /** Confirms, refuses or withdraws; confirmed, the role begins now, or when it was asked to begin later. */
 export async function decideRoleRequest(
 	context: Context,
-	{ requestId, outcome, reason, proof }: RoleDecision
+	{ requestId, outcome, reason, proof }: JointAnswer
 ): Promise<Decision<undefined, DecideRefusal>> {
 	const { db, actor, now } = context;
 	if (!may(actor, 'people.manage')) return refuse('not-allowed');

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { appendAudit } from '../../audit/server/append.ts';
+import type { JointOutcome } from '../../people/joint.ts';
 import type { Actor } from '../../people/role.ts';
 import type { Context } from '../../people/server/context.ts';
 import type { Reader } from '../../platform/server/db/client.ts';
@@ -30,6 +31,15 @@ export interface Proof {
 	password: string;
 	/** A one-time or recovery code, where the account has a second factor. */
 	code: string;
+}
+
+/** How somebody ends what was asked for jointly. */
+export interface JointAnswer {
+	requestId: string;
+	outcome: JointOutcome;
+	reason: string;
+	/** Asked for to confirm. */
+	proof: Proof;
 }
 
 /**

@@ -3,7 +3,7 @@
  * lifting that. One asks with a reason, another person with the same right confirms; whoever stands
  * in for the other is no second person. Releasing a hold needs a fresh proof of both.
  */
-import { proveAgain, type Proof } from '#lib/auth/server/step-up.ts';
+import { proveAgain, type JointAnswer, type Proof } from '#lib/auth/server/step-up.ts';
 import type { StepUpRefusal } from '#lib/auth/step-up.ts';
 import { notify } from '#lib/notifications/server/notify.ts';
 import type { JointOutcome, JointRefusal } from '#lib/people/joint.ts';
@@ -79,7 +79,7 @@ export type DecideRefusal = Denied | NotReady | JointRefusal | 'stands-in';
 /** Confirms, refuses or withdraws a request; what was asked for is done with the confirmation. */
 export async function decideInCustody(
 	context: Context,
-	order: { requestId: string; outcome: JointOutcome; reason: string; proof: Proof }
+	order: JointAnswer
 ): Promise<Decision<undefined, DecideRefusal>> {
 	const { outcome, requestId } = order;
 	const reason = cleanWords(order.reason);
