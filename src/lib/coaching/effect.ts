@@ -18,7 +18,7 @@ export interface Rate extends Period {
 	interval: [low: number, high: number] | null;
 }
 
-export interface Counted {
+interface Counted {
 	n: number;
 	failed: number;
 }

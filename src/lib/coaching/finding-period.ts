@@ -6,7 +6,7 @@ import { EFFECT_DAYS, type Period } from './effect.ts';
 /** Longest time that is counted at once. */
 const MOST_DAYS = 366;
 
-export interface FindingFilter extends Period {
+interface FindingFilter extends Period {
 	/** Team id. */
 	team?: string | undefined;
 }

@@ -13,13 +13,6 @@ import type { ActionStep } from './steps.ts';
 export const actionStates = ['open', 'done', 'effective', 'not-effective', 'called-off'] as const;
 export type ActionState = (typeof actionStates)[number];
 
-export function actionState(steps: readonly ActionStep[]): ActionState {
-	const last = (['called-off', 'effective', 'not-effective', 'done'] as const).find((step) =>
-		steps.includes(step)
-	);
-	return last ?? 'open';
-}
-
 export const isLateAction = (state: ActionState, dueDay: BusinessDay, today: BusinessDay) =>
 	state === 'open' && today > dueDay;
 

@@ -11,14 +11,8 @@ import { cleanWords, realCharacters } from '#lib/shared/words.ts';
 export const LONGEST_CLIP_MS = 120_000;
 const LONGEST_TITLE = 120;
 
-export const clipStates = [
-	'waiting-consent',
-	'waiting-decision',
-	'accepted',
-	'declined',
-	'withdrawn'
-] as const;
-export type ClipState = (typeof clipStates)[number];
+export type ClipState =
+	'waiting-consent' | 'waiting-decision' | 'accepted' | 'declined' | 'withdrawn';
 
 /** Null: nothing was said yet. */
 export function clipState(given: {
@@ -33,7 +27,7 @@ export function clipState(given: {
 
 const ms = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31 - 1));
 
-export const clipInput = v.strictObject({
+const clipInput = v.strictObject({
 	recordingId: v.pipe(v.string(), v.maxLength(60)),
 	fromMs: ms,
 	toMs: ms,
@@ -96,7 +90,7 @@ export function decideAcceptance(
 }
 
 /** What was typed, given back with a refusal. */
-export interface TypedClip {
+interface TypedClip {
 	recording: string;
 	from: string;
 	to: string;

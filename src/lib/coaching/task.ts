@@ -12,12 +12,6 @@ import type { TaskStep } from './steps.ts';
 export const taskStates = ['open', 'acknowledged', 'done', 'called-off'] as const;
 export type TaskState = (typeof taskStates)[number];
 
-export function taskState(steps: readonly TaskStep[]): TaskState {
-	if (steps.includes('called-off')) return 'called-off';
-	if (steps.includes('done')) return 'done';
-	return steps.includes('acknowledged') ? 'acknowledged' : 'open';
-}
-
 /** States in which it is still to be done. */
 export const unfinished: readonly TaskState[] = ['open', 'acknowledged'];
 
@@ -26,8 +20,8 @@ export const isLate = (state: TaskState, dueDay: BusinessDay, today: BusinessDay
 	unfinished.includes(state) && today > dueDay;
 
 /** Letters and digits that a topic, and words, have at least. */
-export const FEWEST_WORDS = 2;
-export const MOST_CLIPS = 20;
+const FEWEST_WORDS = 2;
+const MOST_CLIPS = 20;
 
 interface NewTask {
 	topic: string;

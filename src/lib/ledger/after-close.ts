@@ -9,8 +9,7 @@ import { AFTER, factsOf, NOTHING, type StandingLine } from './posting.ts';
 /** A line with the month in whose ledger it stands. */
 export type AfterLine = StandingLine & { businessMonth: BusinessMonth };
 
-export const afterKey = (month: BusinessMonth, lineKey: string): string =>
-	`${AFTER}${month}:${lineKey}`;
+const afterKey = (month: BusinessMonth, lineKey: string): string => `${AFTER}${month}:${lineKey}`;
 
 /** The line that an after-line makes good, and its month; undefined of any other line. */
 export function madeGoodBy(lineKey: string): { month: BusinessMonth; lineKey: string } | undefined {

@@ -25,24 +25,22 @@ export const ledgerStates = ['provisional', 'disputed', 'confirmed', 'cancelled'
 export type LedgerState = (typeof ledgerStates)[number];
 
 /** Why an entry was written. */
-export const ledgerCauses = [
-	'found',
-	'corrected',
-	'disputed',
-	'withdrawn',
-	'ruled',
-	'confirmed',
-	'priced-again',
-	'decided',
-	'after-close'
-] as const;
-export type LedgerCause = (typeof ledgerCauses)[number];
+export type LedgerCause =
+	| 'found'
+	| 'corrected'
+	| 'disputed'
+	| 'withdrawn'
+	| 'ruled'
+	| 'confirmed'
+	| 'priced-again'
+	| 'decided'
+	| 'after-close';
 
 /**
  * Names a line within an agent's month, the same for ever. It begins with the name of its kind, of
  * severe items with `severe`: `severe:RECORDING:CODE`, `violation:RECORDING:ITEM`, `adjustment:ID` …
  */
-export type LineKey = string;
+type LineKey = string;
 
 /** The kind of a line by its key; undefined when it names none. */
 export function kindOfKey(lineKey: LineKey): LedgerKind | undefined {

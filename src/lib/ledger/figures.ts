@@ -2,7 +2,7 @@
 import { kindOfKey, type LedgerKind, type Line } from './entry.ts';
 import { madeGoodBy } from './after-close.ts';
 
-export interface LedgerTotals {
+interface LedgerTotals {
 	/** As far as it is confirmed, fen. */
 	confirmedFen: number;
 	/** With all that is provisional or disputed, as each line has it. */

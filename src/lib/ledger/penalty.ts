@@ -25,7 +25,7 @@ export function priceOf(steps: readonly PenaltyStep[], nth: number): number {
 	return found?.amountFen ?? 0;
 }
 
-export interface Penalty {
+interface Penalty {
 	/** Price of each item in order, fen. */
 	perItemFen: number[];
 	totalFen: number;

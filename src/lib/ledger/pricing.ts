@@ -26,7 +26,7 @@ export interface StandingItem {
 	selfReported: boolean;
 }
 
-export interface Price {
+interface Price {
 	nth: number;
 	amountFen: number;
 }
@@ -55,16 +55,6 @@ export function priceSevere(
 	return prices;
 }
 
-/** What the items come to as far as they are confirmed, and if all that stands were. */
-export function severeTotals(items: readonly StandingItem[], rule: PriceRule) {
-	const sum = (some: readonly StandingItem[]) =>
-		[...priceSevere(some, rule).values()].reduce((total, { amountFen }) => total + amountFen, 0);
-	return {
-		confirmedFen: sum(items.filter(({ state }) => state === 'confirmed')),
-		ifAllStandsFen: sum(items.map((item) => ({ ...item, state: 'confirmed' as const })))
-	};
-}
-
 /** `thousandths` of an amount, rounded half away from zero. */
 export const shareOf = (amount: number, thousandths: number): number =>
 	Math.sign(amount) * Math.round((Math.abs(amount) * thousandths) / 1000) || 0;
@@ -72,7 +62,7 @@ export const shareOf = (amount: number, thousandths: number): number =>
 type Placed = Pick<StandingItem, 'callStartedAt' | 'reviewId' | 'code'>;
 
 /** The order in which severe items count. */
-export const byCall = (a: Placed, b: Placed): number =>
+const byCall = (a: Placed, b: Placed): number =>
 	a.callStartedAt.getTime() - b.callStartedAt.getTime() ||
 	compare(a.reviewId, b.reviewId) ||
 	compare(a.code, b.code);

@@ -10,17 +10,17 @@ import { standardShares, type SelfReportedShares } from './pricing.ts';
 const thousandths = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000));
 const figure = v.pipe(v.number(), v.integer(), v.minValue(-10_000_000), v.maxValue(10_000_000));
 
-/** Kinds of lines that no rule prices and nobody decides the worth of. */
-export const valuedKinds = ['violation', 'praise', 'workload', 'concealment'] as const;
+/** What a line of a kind is worth that no rule prices and nobody decides. */
+const worth = v.strictObject({ amountFen: figure, pointsTenths: figure });
 
-export const ledgerSettings = {
+const ledgerSettings = {
 	'ledger.self-reported': v.strictObject({ violation: thousandths, severe: thousandths }),
 	'ledger.line-values': v.partial(
 		v.strictObject({
-			violation: v.strictObject({ amountFen: figure, pointsTenths: figure }),
-			praise: v.strictObject({ amountFen: figure, pointsTenths: figure }),
-			workload: v.strictObject({ amountFen: figure, pointsTenths: figure }),
-			concealment: v.strictObject({ amountFen: figure, pointsTenths: figure })
+			violation: worth,
+			praise: worth,
+			workload: worth,
+			concealment: worth
 		})
 	),
 	/** From this amount on, either way, an adjustment needs two heads. */
@@ -29,7 +29,9 @@ export const ledgerSettings = {
 		v.integer(),
 		v.minValue(0),
 		v.maxValue(100_000_000)
-	)
+	),
+	/** Of the pay base, in thousandths: beyond it a month is marked. */
+	'ledger.pay-share': thousandths
 } as const;
 export type LedgerSettingName = keyof typeof ledgerSettings;
 export type LedgerSetting<Name extends LedgerSettingName> = v.InferOutput<
@@ -39,7 +41,8 @@ export type LedgerSetting<Name extends LedgerSettingName> = v.InferOutput<
 export const standardSettings: { [Name in LedgerSettingName]: LedgerSetting<Name> } = {
 	'ledger.self-reported': standardShares satisfies SelfReportedShares,
 	'ledger.line-values': {} satisfies LineValues,
-	'ledger.two-heads-from-fen': 50_000
+	'ledger.two-heads-from-fen': 50_000,
+	'ledger.pay-share': 200
 };
 
 /** What is stored, or the usual where nothing is or it does not fit. */

@@ -23,7 +23,7 @@ import {
 } from './improvement-rows.ts';
 import { improvementActions } from './schema.ts';
 
-export interface Finding extends Rate {
+interface Finding extends Rate {
 	rubricKey: string;
 	itemKey: string;
 	causes: { key: string; failed: number }[];

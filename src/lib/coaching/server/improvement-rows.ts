@@ -12,7 +12,7 @@ import { improvementActions, improvementSteps } from './schema.ts';
 
 const owners = alias(users, 'owners');
 
-/** `actionState`, by the database. */
+/** Where an improvement stands: of its steps the one that settles it. */
 export const actionStateNow = sql<ActionState>`coalesce((
 	select case max(case taken.step
 			when 'called-off' then 4 when 'effective' then 3 when 'not-effective' then 2 else 1 end)

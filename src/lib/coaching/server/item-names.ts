@@ -3,12 +3,12 @@ import { itemsOf, type FormText, type Item } from '#lib/rubric/form.ts';
 import { publishedRubrics } from '#lib/rubric/server/queries.ts';
 
 /** An item as people know it: its words, and those of its root causes, in the newest version that has it. */
-export interface ItemWords {
+interface ItemWords {
 	text: FormText;
 	causes: Record<string, FormText>;
 }
 
-export type ItemNames = Record<string, ItemWords>;
+type ItemNames = Record<string, ItemWords>;
 
 /** Every item that was ever published, by `rubric:item`. */
 export async function itemNames(read: Reader): Promise<ItemNames> {

@@ -20,7 +20,7 @@ import { standingTask, stepsOfTask, taskRows, taskStateNow, type TaskRow } from 
 
 const TASK_PAGE = 50;
 
-export interface ListedTask extends TaskRow {
+interface ListedTask extends TaskRow {
 	late: boolean;
 }
 

@@ -9,7 +9,7 @@ import { coachingSteps, coachingTasks } from './schema.ts';
 
 const givers = alias(users, 'givers');
 
-/** `taskState`, by the database: of the words of its steps the one that settles it. */
+/** Where a task stands: of its steps the one that settles it. */
 export const taskStateNow = sql<TaskState>`coalesce((
 	select case max(case taken.step when 'called-off' then 3 when 'done' then 2 else 1 end)
 		when 3 then 'called-off' when 2 then 'done' when 1 then 'acknowledged' end

@@ -77,7 +77,7 @@ export function giveTask(
 }
 
 /** Whom a task from this review, or for this staff number, is for; undefined when there is nobody. */
-export async function placeOf(
+async function placeOf(
 	read: Reader,
 	{ now }: Pick<Context, 'now'>,
 	{ reviewId, staffNo }: Pick<GiveTask, 'reviewId' | 'staffNo'>

@@ -18,7 +18,7 @@ export const clipStateTexts: Record<ClipState, { tone: Tone; label: () => string
 	withdrawn: { tone: 'neutral', label: m.library_state_withdrawn }
 };
 
-export type LibraryRefusal =
+type LibraryRefusal =
 	| ClipRefusal
 	| 'malformed'
 	| 'already-proposed'

@@ -7,7 +7,7 @@ import { byPlace } from '../entry.ts';
 import { AFTER, type StandingLine } from '../posting.ts';
 import { frozenMonths, ledgerEntries, monthLocks, monthUnlocks } from './schema.ts';
 
-export type LedgerEntry = typeof ledgerEntries.$inferSelect;
+type LedgerEntry = typeof ledgerEntries.$inferSelect;
 
 /** A line as it stands in somebody's month. */
 export type PlacedLine = AfterLine & { agentId: string };
@@ -54,7 +54,7 @@ export const lineHistory = (
 		)
 		.orderBy(asc(ledgerEntries.seq));
 
-export interface MonthLock {
+interface MonthLock {
 	lockId: string;
 	edition: number;
 	at: Date;
