@@ -4,6 +4,8 @@ import {
 	dateText,
 	dateTimeText,
 	dayLabel,
+	labelledText,
+	listText,
 	monthLabel,
 	numberText,
 	percentText,
@@ -25,6 +27,8 @@ describe('formats', () => {
 		expect(dayLabel(20261121)).toBe('21 Nov 2026');
 		expect(monthLabel(202602)).toBe('Feb 2026');
 		expect(percentText(4.25, 2)).toBe('4.25 %');
+		expect(listText(['one', 'two'])).toBe('one, two');
+		expect(labelledText('Reason', 'noise')).toBe('Reason: noise');
 	});
 
 	it('writes Chinese dates by year, month and day', () => {
@@ -34,6 +38,8 @@ describe('formats', () => {
 		expect(dayLabel(20261121)).toBe('2026年11月21日');
 		expect(monthLabel(202602)).toBe('2026年2月');
 		expect(percentText(58)).toBe('58%');
+		expect(listText(['一', '二'])).toBe('一、二');
+		expect(labelledText('原因', '噪声')).toBe('原因：噪声');
 	});
 
 	it('counts midnight as 00 and keeps seconds when asked', () => {

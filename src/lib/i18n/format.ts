@@ -92,3 +92,10 @@ export function numberText(n: number, digits?: number): string {
 /** `12.5 %` · `12.5%`, of a number of hundredths. */
 export const percentText = (n: number, digits?: number): string =>
 	inEnglish() ? `${numberText(n, digits)} %` : `${numberText(n, digits)}%`;
+
+/** `one, two` · `一、二`. */
+export const listText = (words: readonly string[]): string => words.join(inEnglish() ? ', ' : '、');
+
+/** `Reason: noise` · `原因：噪声`. */
+export const labelledText = (label: string, text: string): string =>
+	`${label}${inEnglish() ? ': ' : '：'}${text}`;

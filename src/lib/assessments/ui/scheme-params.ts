@@ -1,5 +1,5 @@
 /** The parameters of a component in words. */
-import { numberText } from '#lib/i18n/format.ts';
+import { listText, numberText } from '#lib/i18n/format.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { ReviewKind } from '#lib/reviews/review.ts';
 import { kindTexts } from './texts.ts';
@@ -21,12 +21,12 @@ export function paramsText(params: unknown): string {
 	const { sources, rubrics, by, perfunctory, late, each, keys } = params as AnyParams;
 	const said = [
 		by && (by === 'mean' ? m.scheme_by_mean() : m.scheme_by_share()),
-		sources && sources.map((kind) => kindTexts[kind]()).join(', '),
-		rubrics && rubrics.length > 0 && m.scheme_rubrics({ rubrics: rubrics.join(', ') }),
+		sources && listText(sources.map((kind) => kindTexts[kind]())),
+		rubrics && rubrics.length > 0 && m.scheme_rubrics({ rubrics: listText(rubrics) }),
 		perfunctory !== undefined && m.scheme_perfunctory({ share: percent(perfunctory) }),
 		late !== undefined && m.scheme_late({ share: percent(late) }),
 		each !== undefined && m.scheme_each({ share: percent(each) }),
-		keys && (keys.length > 0 ? keys.join(', ') : m.scheme_all_indicators())
+		keys && (keys.length > 0 ? listText(keys) : m.scheme_all_indicators())
 	];
 	return said.filter(Boolean).join(' · ');
 }

@@ -1,6 +1,6 @@
 /** Applications for deletion in the reader's language. */
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { numberText } from '#lib/i18n/format.ts';
+import { listText, numberText } from '#lib/i18n/format.ts';
 import { bytesText, verdictName } from '#lib/recordings/ui/fact-texts.ts';
 import { verdicts } from '#lib/recordings/speech.ts';
 import type { Facts } from '#lib/shared/decision.ts';
@@ -64,10 +64,7 @@ const blockWords = {
 
 /** What blocks, in words; `kinds` as the refusal's facts name them. */
 export const blocksText = (kinds: readonly string[]): string =>
-	blockKinds
-		.filter((kind) => kinds.includes(kind))
-		.map((kind) => blockWords[kind]())
-		.join(m.deletion_block_between());
+	listText(blockKinds.filter((kind) => kinds.includes(kind)).map((kind) => blockWords[kind]()));
 
 const refusals: Record<string, (facts: Facts) => string> = {
 	'not-allowed': m.deletion_refusal_not_allowed,

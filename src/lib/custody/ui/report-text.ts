@@ -1,7 +1,7 @@
 /** The custody report in the reader's language: the same words on the page and on paper. */
 import { factsText, reasonText } from '#lib/audit/ui/facts-text.ts';
 import { actorText, kindText } from '#lib/audit/ui/kind-text.ts';
-import { dateText, dateTimeText, timeText } from '#lib/i18n/format.ts';
+import { dateText, dateTimeText, listText, timeText } from '#lib/i18n/format.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 import { roles, type Role } from '#lib/people/role.ts';
@@ -129,7 +129,7 @@ function lineText(line: ReportLine, { places, zone }: { places: Places; zone: st
 	return {
 		when: momentText(at, zone),
 		who: name ?? actorText(actor, {}),
-		roles: held.map((role) => roleText(role, places)).join(', '),
+		roles: listText(held.map((role) => roleText(role, places))),
 		what: isDownload(line) ? m.evidence_line_download() : kindText(line.kind),
 		detail: [words, detailText(line, zone, places)].filter(Boolean).join(' · '),
 		marks: [number, subject, actor, hash?.slice(0, 16)].filter(Boolean).join(' ')
@@ -148,7 +148,7 @@ function playText(facts: Record<string, unknown>): string {
 	const total = durationText(Number(facts.heardMs ?? 0));
 	return [
 		heard.length > 0
-			? m.evidence_line_heard({ ranges: heard.join(', '), total })
+			? m.evidence_line_heard({ ranges: listText(heard), total })
 			: m.evidence_line_heard_nothing(),
 		m.evidence_line_sent({ bytes: bytesText(Number(facts.sentBytes ?? 0)) })
 	].join(' · ');
