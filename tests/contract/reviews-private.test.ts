@@ -5,7 +5,7 @@ import { auditEntries } from '#lib/audit/server/schema.ts';
 import { notifications } from '#lib/notifications/server/schema.ts';
 import { saveDraft } from '#lib/reviews/server/drafts.ts';
 import { reviewPageData } from '#lib/reviews/server/page-data.ts';
-import { myReviews, reviewPage } from '#lib/reviews/server/queries.ts';
+import { reviewPage } from '#lib/reviews/server/queries.ts';
 import { recordingPage } from '#lib/reviews/server/recording-page.ts';
 import { reviewDrafts } from '#lib/reviews/server/draft-schema.ts';
 import { reviews } from '#lib/reviews/server/schema.ts';
@@ -31,7 +31,6 @@ async function seenBy(centre: Awaited<ReturnType<typeof opened>>, person: Person
 	return JSON.stringify([
 		await recordingPage(context, recordingId),
 		await reviewPage(contextOf(db, person.actor), { filter: {} }),
-		await myReviews(db.read, lin.id),
 		await todayFor(context, new URLSearchParams()),
 		await monthTable(context, 202603),
 		await agentMonthPage(context, 202603, lin.id),
@@ -93,7 +92,7 @@ describe('a draft', () => {
 			expect(seen).not.toContain(CANARY);
 			// An auditor sees that the chain has an entry more: that somebody began.
 			if (person === auditor) continue;
-			const figures = (json: string) => (JSON.parse(json) as unknown[]).slice(0, 7);
+			const figures = (json: string) => (JSON.parse(json) as unknown[]).slice(0, -1);
 			expect(figures(seen)).toEqual(figures(before[index]!));
 		}
 		expect(JSON.stringify(await workbenchOf(contextOf(db, omar.actor), { recordingId }))).toContain(

@@ -11,7 +11,7 @@ export type ReportKind = (typeof reportKinds)[number];
 
 const { problem, atMs, note } = checkContent.entries;
 
-export const reportContent = v.strictObject({
+const reportContent = v.strictObject({
 	kind: v.picklist(reportKinds),
 	problem,
 	atMs,

@@ -18,8 +18,7 @@ import { scoreReview, type Outcome, type Score } from './scoring.ts';
 export const disputeOutcomes = ['upheld', 'changed', 'partly'] as const;
 export type DisputeOutcome = (typeof disputeOutcomes)[number];
 
-export const disputeStates = ['open', ...disputeOutcomes, 'withdrawn'] as const;
-export type DisputeState = (typeof disputeStates)[number];
+export type DisputeState = 'open' | DisputeOutcome | 'withdrawn';
 
 export const disputeState = (
 	outcome: DisputeOutcome | null,
@@ -143,7 +142,7 @@ export function isLower(
 }
 
 /** A dispute as its withdrawal, its answer and its ruling find it. */
-export interface StandingDispute {
+interface StandingDispute {
 	ruledAt: Date | null;
 	ruledBy: string | null;
 	withdrawnAt: Date | null;

@@ -31,5 +31,3 @@ export async function planBoard({ db, now }: Context, { facts, sees, every }: Wa
 			.filter(({ lines }) => lines.length > 0)
 	};
 }
-
-export type PlanBoard = Awaited<ReturnType<typeof planBoard>>;

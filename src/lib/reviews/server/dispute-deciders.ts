@@ -7,7 +7,7 @@ import { decidersOf, type Deciders } from '../dispute-deciders.ts';
 import { reviews } from './schema.ts';
 
 /** What of a dispute tells who may rule on it. */
-export interface Contested {
+interface Contested {
 	id: string;
 	recordingId: string;
 	reviewerId: string;

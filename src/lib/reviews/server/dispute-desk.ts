@@ -39,8 +39,6 @@ export async function disputeDesk(context: Context, params: URLSearchParams) {
 		...pageLinks('/disputes', search, { after, next })
 	};
 }
-export type DisputeDesk = Awaited<ReturnType<typeof disputeDesk>>;
-export type DeskLine = DisputeDesk['rows'][number];
 
 /** The teams by which the reader may narrow: those whose disputes they reach. */
 export async function teamsOfDisputes({

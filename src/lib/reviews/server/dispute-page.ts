@@ -102,8 +102,6 @@ export async function disputesShown({ db }: Context, review: Chain) {
 		};
 	});
 }
-export type ShownDispute = Awaited<ReturnType<typeof disputesShown>>[number];
-
 /** What the reader may do to one of the review's disputes; all of them have the same author, agent and place. */
 const rightsOf = (
 	{ mayRule, mayReply, mayWithdraw, deciders, dispute }: SeenDispute,

@@ -51,7 +51,7 @@ export function raiseDisputes(
 	});
 }
 
-export type AppealRefusal =
+type AppealRefusal =
 	'no-ruling' | 'granted' | 'last-instance' | 'already-disputed' | SubjectRefusal | RaiseRefusal;
 
 /**

@@ -20,7 +20,7 @@ import { seenDispute, type SeenDispute } from './dispute-sight.ts';
 import { standingReview } from './dispute-subject.ts';
 import { postReviewLines } from './month-lines.ts';
 
-export type RuleDisputeRefusal =
+type RuleDisputeRefusal =
 	| 'not-found'
 	| 'not-allowed'
 	| 'own-review'

@@ -57,7 +57,7 @@ export async function setDisputeSettings(
 	});
 }
 
-export type Closing = (from: Date, days: number) => Date;
+type Closing = (from: Date, days: number) => Date;
 
 /** Closing instants of windows that opened at `since` or later, by the calendar as it stands. */
 export async function closings(

@@ -19,7 +19,7 @@ import { reviewAnswers } from './schema.ts';
 import { sightOf } from './sight.ts';
 
 /** A review as it stands, whichever revision one came from. */
-export interface StandingReview {
+interface StandingReview {
 	newest: Revision;
 	form: Form;
 	held: Held;

@@ -119,13 +119,6 @@ export async function reviewPage(
 	return pageOf(rows, limit, ({ submittedAt }) => submittedAt);
 }
 
-/** The newest reviews a person received as an agent. */
-export const myReviews = (read: Reader, agentId: string, limit = 20): Promise<ReviewRow[]> =>
-	reviewRows(read)
-		.where(and(eq(reviews.agentId, agentId), newestRevision(), isNotRestricted))
-		.orderBy(desc(reviews.submittedAt), desc(reviews.id))
-		.limit(limit);
-
 function conditions(filter: ReviewFilter): (SQL | undefined)[] {
 	const { acknowledged } = filter;
 	return [
