@@ -39,7 +39,12 @@ export async function serve(options: ServeOptions = {}): Promise<Serving> {
 	for (const weakness of await chainWeaknesses(runtime.db.read, config))
 		runtime.logger.warn('audit.weakness', { weakness });
 	const server = createServer(
-		{ headersTimeout: 15_000, requestTimeout: 60_000, keepAliveTimeout: 10_000 },
+		{
+			headersTimeout: 15_000,
+			requestTimeout: 60_000,
+			keepAliveTimeout: 10_000,
+			connectionsCheckingInterval: 5_000
+		},
 		listener(config, await kitHandler(), (facts) =>
 			runtime.logger.warn('csp.violation', { ...facts })
 		)

@@ -6,6 +6,7 @@ import { CSP_REPORT_PATH, violations, type Violation } from './csp-reports.ts';
 import { requestOrigin } from './request-origin.ts';
 import { reasonToRefuse } from './request-refusals.ts';
 import { secure } from './response-headers.ts';
+import { signInGate } from './sign-in-gate.ts';
 
 /** What Kit's handler is: it answers, or calls `next` when nothing of it fits. */
 export type Handler = (
@@ -35,6 +36,7 @@ export function listener(
 		further: settings.hosts
 	};
 	const addresses = remembered(ownAddresses, 10_000);
+	const gate = signInGate();
 	return (request: IncomingMessage, response: ServerResponse): void => {
 		const { headers, socket } = request;
 		const local = [plainAddress(socket.localAddress ?? ''), ...addresses()];
@@ -45,7 +47,12 @@ export function listener(
 		}
 		const origin = requestOrigin(headers, settings.origin);
 		secure(response, origin);
-		const refusal = reasonToRefuse(request, origin);
+		const client = clientAddress(
+			socket.remoteAddress,
+			[headers['x-forwarded-for']].flat().join(','),
+			settings.proxies
+		);
+		const refusal = reasonToRefuse(request, origin) ?? gate(request, client);
 		if (refusal) {
 			refuse(response, ...refusal);
 			return;
@@ -57,11 +64,7 @@ export function listener(
 		if (isPlainForm(request)) headers.accept = 'text/html';
 		headers[internal.PROTOCOL_HEADER] = origin.protocol.slice(0, -1);
 		headers[internal.HOST_HEADER] = origin.host;
-		headers[internal.ADDRESS_HEADER] = clientAddress(
-			socket.remoteAddress,
-			[headers['x-forwarded-for']].flat().join(','),
-			settings.proxies
-		);
+		headers[internal.ADDRESS_HEADER] = client;
 		handler(request, response, () => refuse(response, 404, 'Not found'));
 	};
 }
@@ -79,7 +82,10 @@ function isPlainForm({ method, headers }: IncomingMessage): boolean {
 }
 
 function refuse(response: ServerResponse, status: number, sentence: string) {
-	response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' });
+	response.writeHead(status, {
+		...{ 'content-type': 'text/plain; charset=utf-8', connection: 'close' },
+		...(status === 429 && { 'retry-after': '3' })
+	});
 	response.end(`${sentence}\n`);
 }
 
