@@ -5,6 +5,8 @@ import { publishedRubrics } from '#lib/rubric/server/queries.ts';
 /** An item as people know it: its words, and those of its root causes, in the newest version that has it. */
 interface ItemWords {
 	text: FormText;
+	/** What the rubric is called: items of two may have the same words. */
+	rubric: FormText;
 	causes: Record<string, FormText>;
 }
 
@@ -14,11 +16,12 @@ type ItemNames = Record<string, ItemWords>;
 export async function itemNames(read: Reader): Promise<ItemNames> {
 	const names: ItemNames = {};
 	for (const { key, form } of await publishedRubrics(read))
-		for (const item of itemsOf(form)) names[`${key}:${item.key}`] ??= wordsOf(item);
+		for (const item of itemsOf(form)) names[`${key}:${item.key}`] ??= wordsOf(item, form.title);
 	return names;
 }
 
-const wordsOf = ({ text, rootCauses = [] }: Item): ItemWords => ({
+const wordsOf = ({ text, rootCauses = [] }: Item, rubric: FormText): ItemWords => ({
 	text,
+	rubric,
 	causes: Object.fromEntries(rootCauses.map((cause) => [cause.key, cause.text]))
 });
