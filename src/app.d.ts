@@ -21,6 +21,11 @@ declare global {
 			/** Keys in place of the usual ones, by action. */
 			keys?: Record<string, string>;
 		}
+		/** Of an entry of the browser's history that changes no page. */
+		interface PageState {
+			/** Address of the reviews that stand in a drawer beside the page. */
+			rows?: string;
+		}
 		interface Locals extends Context {
 			runtime: Runtime;
 			/** `nobody` on the pages that need no sign-in; a person on all others. */

@@ -2,16 +2,22 @@ import { and, eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { assessMonth } from '#lib/assessments/server/assess.ts';
 import type { Db } from '#lib/platform/server/db/client.ts';
+import { newId } from '#lib/platform/server/ids.ts';
 import { bandOf } from '#lib/reports/band.ts';
+import type { BoardFilter } from '#lib/reports/board-filter.ts';
 import { boardPage, boardScope } from '#lib/reports/server/board.ts';
 import { ownTrend } from '#lib/reports/server/own-trend.ts';
 import { lastMonths, teamTrend } from '#lib/reports/server/team-trend.ts';
 import { reviewAnswers, reviews } from '#lib/reviews/server/schema.ts';
+import { filterSearch, parseReviewFilter } from '#lib/reviews/filter.ts';
 import { reviewPage } from '#lib/reviews/server/queries.ts';
+import { publishedRubrics } from '#lib/rubric/server/queries.ts';
+import { rubricVersions } from '#lib/rubric/server/schema.ts';
 import { addPerson, zone, type Person } from '../fixtures/example-centre.ts';
 import { april, reviewedMonth } from '../fixtures/exports.ts';
-import { march } from '../fixtures/ledger.ts';
+import { aCall, march } from '../fixtures/ledger.ts';
 import { contextOf } from '../fixtures/reviews.ts';
+import { at, failing, review } from '../fixtures/revisions.ts';
 import { answerOf, eventOf, handlerOf } from '../support/route-call.ts';
 
 const load = async (db: Db, { actor, staffNo }: Person, route: string, search = '') =>
@@ -84,6 +90,33 @@ it('counts what a naive count counts, and each cell opens as many reviews', asyn
 	expect(rows.map(({ month }) => month?.meanScore)).toEqual(
 		agents.map(({ meanScore }) => meanScore)
 	);
+});
+
+it('looks at one version of the rubric alone, and so do the reviews behind each cell', async () => {
+	const { db, ana, omar, wei, north } = await reviewedMonth();
+	const rubric = 'report';
+	const first = (await publishedRubrics(db.read)).find(({ key }) => key === rubric);
+	const [row] = await db.read
+		.select()
+		.from(rubricVersions)
+		.where(eq(rubricVersions.id, first!.versionId));
+	await db.tx((tx) => tx.insert(rubricVersions).values({ ...row!, id: newId(april), version: 2 }));
+	const recordingId = await aCall(db, { agent: wei, place: north, minutes: 50 });
+	await review(db, { by: omar, recordingId, content: failing('greeting'), now: at(50) });
+
+	const seen = async (filter: Partial<BoardFilter>) => {
+		const { all, filter: inForce } = await board(db, ana, filter);
+		return [inForce.version, all.greeting?.n, all.greeting?.failed];
+	};
+	expect(await seen({ rubric })).toEqual([undefined, 8, 3]);
+	expect(await seen({ rubric, version: 1 })).toEqual([1, 7, 2]);
+	expect(await seen({ rubric, version: 2 })).toEqual([2, 1, 1]);
+	expect(await seen({ rubric, version: 3 })).toEqual([undefined, 8, 3]);
+
+	const item = { rubricKey: rubric, itemKey: 'greeting', answer: 'counted' as const };
+	const listed = parseReviewFilter(filterSearch({ item: { ...item, version: 2 } }));
+	const behind = await reviewPage(contextOf(db, ana.actor, april), { filter: listed });
+	expect(behind.rows.map((review) => review.recordingId)).toEqual([recordingId]);
 });
 
 it('looks at a week, and at nothing in a week without calls', async () => {

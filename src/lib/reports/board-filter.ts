@@ -1,5 +1,5 @@
 /** What the team board looks at, as it stands in the address. What cannot be read takes its default. */
-import { dayIn, wordIn } from '#lib/shared/address.ts';
+import { dayIn, versionIn, wordIn } from '#lib/shared/address.ts';
 import {
 	addDays,
 	daysOfMonth,
@@ -18,6 +18,8 @@ export interface BoardFilter {
 	week?: BusinessDay;
 	/** Key of a rubric; the one with the most answers when left out. */
 	rubric?: string;
+	/** Version of that rubric; all of them together when left out. */
+	version?: number;
 	/** Id of a team. */
 	team?: string;
 }
@@ -25,19 +27,22 @@ export interface BoardFilter {
 export function parseBoardFilter(search: URLSearchParams, today: BusinessDay): BoardFilter {
 	const day = dayIn(search.get('week'));
 	const rubric = wordIn(search.get('rubric'));
+	const version = versionIn(search.get('version'));
 	const team = wordIn(search.get('team'));
 	return {
 		month: parseMonth(search.get('month') ?? '') ?? monthOfDay(today),
 		...(day !== undefined && { week: addDays(day, 1 - weekday(day)) }),
 		...(rubric && { rubric }),
+		...(version !== undefined && { version }),
 		...(team && { team })
 	};
 }
 
-export function boardSearch({ month, week, rubric, team }: BoardFilter): URLSearchParams {
+export function boardSearch({ month, week, rubric, version, team }: BoardFilter): URLSearchParams {
 	const search = new URLSearchParams({ month: monthText(month) });
 	if (week !== undefined) search.set('week', dayText(week));
 	if (rubric) search.set('rubric', rubric);
+	if (version !== undefined) search.set('version', `${version}`);
 	if (team) search.set('team', team);
 	return search;
 }

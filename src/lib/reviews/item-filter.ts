@@ -1,5 +1,5 @@
 /** Which item of which rubric a list of reviews is narrowed by, and how it was answered; as it stands in the address. */
-import { dayIn, oneOf, wordIn } from '#lib/shared/address.ts';
+import { dayIn, oneOf, versionIn, wordIn } from '#lib/shared/address.ts';
 import { dayText, type BusinessDay } from '#lib/shared/calendar.ts';
 
 export const itemAnswers = ['counted', 'failed'] as const;
@@ -11,6 +11,8 @@ export interface ItemFilter {
 	answer: (typeof itemAnswers)[number];
 	/** Key of the root cause, of failed ones. */
 	cause?: string;
+	/** As that version of the rubric asked it. */
+	version?: number;
 }
 
 /** What narrows a list to the rows of a fail rate (item-rates.ts). */
@@ -32,7 +34,12 @@ export function parseRateFilter(search: URLSearchParams): RateFilter {
 	const cause = wordIn(search.get('cause'));
 	if (rubricKey && itemKey) {
 		const answer = oneOf(itemAnswers, search.get('answer')) ?? 'counted';
-		filter.item = { rubricKey, itemKey, answer, ...(cause && answer === 'failed' && { cause }) };
+		const version = versionIn(search.get('version'));
+		filter.item = {
+			...{ rubricKey, itemKey, answer },
+			...(cause && answer === 'failed' && { cause }),
+			...(version !== undefined && { version })
+		};
 	}
 	const [from, to] = [dayIn(search.get('from')), dayIn(search.get('to'))];
 	const [team, department] = [wordIn(search.get('team')), wordIn(search.get('department'))];
@@ -49,6 +56,7 @@ export function rateSearch({ item, from, to, team, department }: RateFilter): UR
 	if (item) search.set('item', `${item.rubricKey}:${item.itemKey}`);
 	if (item) search.set('answer', item.answer);
 	if (item?.cause) search.set('cause', item.cause);
+	if (item?.version !== undefined) search.set('version', `${item.version}`);
 	if (from !== undefined) search.set('from', dayText(from));
 	if (to !== undefined) search.set('to', dayText(to));
 	if (team) search.set('team', team);

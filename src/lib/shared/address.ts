@@ -11,6 +11,10 @@ export const dayIn = (text: string | null): BusinessDay | undefined => {
 export const wordIn = (text: string | null): string | undefined =>
 	text?.replaceAll('\u0000', '').trim().slice(0, 80) || undefined;
 
+/** The number of a version. */
+export const versionIn = (text: string | null): number | undefined =>
+	/^[1-9]\d{0,8}$/.test(text ?? '') ? Number(text) : undefined;
+
 /** One of a list of words. */
 export const oneOf = <Word extends string>(
 	words: readonly Word[],

@@ -38,11 +38,14 @@ export async function boardPage(context: Context, scope: Scope, filter: BoardFil
 	const within: Scope = team
 		? { all: false, departmentIds: [], teamIds: [team.id], agentId: null }
 		: scope;
+	const versions = await publishedRubrics(read);
+	const { version, ...rest } = filter;
+	const asked = versions.find((one) => one.key === filter.rubric && one.version === version);
 	const rates = await itemRates(read, {
 		...boardPeriod(filter),
-		...{ scope: within, groupBy: 'item-agent' }
+		...{ scope: within, groupBy: 'item-agent' },
+		...(asked && { rubricKey: asked.key, version: asked.version })
 	});
-	const versions = await publishedRubrics(read);
 	const rubrics = [...new Map(versions.map((one) => [one.key, one])).values()].map(({ key }) => {
 		const { form } = versions.find((one) => one.key === key)!;
 		return { key, title: form.title };
@@ -52,10 +55,13 @@ export async function boardPage(context: Context, scope: Scope, filter: BoardFil
 	const table = await monthTable(context, filter.month);
 	const agents = table.agents.filter((agent) => inScope(within, agent));
 	return {
-		filter: { ...filter, ...(rubric && { rubric }) },
+		filter: { ...rest, ...(rubric && { rubric }), ...(asked && { version: asked.version }) },
 		teams,
 		rubrics,
 		rubric,
+		versions: versions
+			.filter(({ key }) => key === rubric)
+			.map(({ version, publishedAt }) => ({ version, publishedAt })),
 		items: columnsOf(shown, versions),
 		rows: await rowsOf(read, agents, shown),
 		all: summed(shown)

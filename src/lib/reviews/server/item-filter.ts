@@ -62,12 +62,17 @@ async function answered(read: Reader, item: ItemFilter, when: SQL | undefined): 
 }
 
 /** The different answers that the item was given, each judged by the form of its version. */
-async function answersGiven(read: Reader, { rubricKey, itemKey }: ItemFilter, when?: SQL) {
+async function answersGiven(read: Reader, { rubricKey, itemKey, version }: ItemFilter, when?: SQL) {
 	const versions = await read
 		.select({ id: rubricVersions.id, form: rubricVersions.form })
 		.from(rubricVersions)
 		.innerJoin(rubrics, eq(rubrics.id, rubricVersions.rubricId))
-		.where(eq(rubrics.key, rubricKey));
+		.where(
+			and(
+				eq(rubrics.key, rubricKey),
+				version === undefined ? undefined : eq(rubricVersions.version, version)
+			)
+		);
 	const items = new Map(
 		versions.map(({ id, form }) => [
 			id,

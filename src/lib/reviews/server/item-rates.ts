@@ -22,6 +22,8 @@ export interface RatesOf {
 	agentIds?: readonly string[] | undefined;
 	groupBy: 'item' | 'item-agent' | 'item-week';
 	rubricKey?: string | undefined;
+	/** Of the rubrics that have it. */
+	version?: number | undefined;
 	itemKey?: string | undefined;
 }
 
@@ -74,7 +76,8 @@ async function judgedVersions(read: Reader, of: RatesOf): Promise<Map<string, Ju
 		.where(
 			and(
 				inArray(rubricVersions.id, used),
-				of.rubricKey === undefined ? undefined : eq(rubrics.key, of.rubricKey)
+				of.rubricKey === undefined ? undefined : eq(rubrics.key, of.rubricKey),
+				of.version === undefined ? undefined : eq(rubricVersions.version, of.version)
 			)
 		);
 	return new Map(
