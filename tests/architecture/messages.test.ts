@@ -42,6 +42,16 @@ it('lists every message file in the project settings, and no other', () => {
 	expect(readdirSync(path.join(folder, 'zh-CN')).sort()).toEqual([...files].sort());
 });
 
+it('holds no text that is said nowhere', () => {
+	const said = new Set(
+		readdirSync('src', { recursive: true, encoding: 'utf8' })
+			.filter((file) => /\.(ts|svelte)$/.test(file) && !file.startsWith('lib/i18n/'))
+			.flatMap((file) => readFileSync(path.join('src', file), 'utf8').match(/\bm\.\w+/g) ?? [])
+	);
+	const keys = files.flatMap((file) => Object.keys(read('en', file)));
+	expect(keys.filter((key) => key !== '$schema' && !said.has(`m.${key}`))).toEqual([]);
+});
+
 it('names every kind of audit entry in both languages', () => {
 	const table = readFileSync('src/lib/audit/ui/kind-text.ts', 'utf8');
 	const keys = entryKinds.map((kind) => `audit_kind_${kind.replaceAll(/[.-]/g, '_')}`);
