@@ -72,15 +72,15 @@ describe('the agent’s month', () => {
 			return outcome.ok ? 'ok' : outcome.refusal;
 		};
 		const pay = async (by: Person) => (await agentMonthPage(as(by), march, lin.id))!.pay;
-		expect(await pay(ana)).toEqual({ passed: false, mayEnter: true, baseFen: null });
+		expect(await pay(ana)).toEqual({ share: 200, passed: false, mayEnter: true, baseFen: null });
 		expect(await enter(omar, 45_000)).toBe('not-allowed');
 		expect(await enter(lin, 45_000)).toBe('not-allowed');
 		expect(await enter(ana, undefined)).toBe('amount-invalid');
 		expect(await enter(ana, 45_000)).toBe('ok');
 		expect(await enter(ana, 45_000)).toBe('nothing-changed');
-		expect(await pay(ana)).toEqual({ passed: false, mayEnter: true, baseFen: 45_000 });
+		expect(await pay(ana)).toEqual({ share: 200, passed: false, mayEnter: true, baseFen: 45_000 });
 		expect(await enter(ana, 44_900, at(21))).toBe('ok');
-		expect(await pay(lin)).toEqual({ passed: true, mayEnter: false, baseFen: null });
+		expect(await pay(lin)).toEqual({ share: 200, passed: true, mayEnter: false, baseFen: null });
 	});
 });
 

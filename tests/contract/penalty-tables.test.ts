@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { confirmSevere } from '#lib/assessments/server/confirm-severe.ts';
 import { postLedger } from '#lib/assessments/server/post-ledger.ts';
 import { auditEntries } from '#lib/audit/server/schema.ts';
+import { passesPayShare } from '#lib/assessments/pay-base.ts';
 import { choosePenaltyTable, penaltyVersions } from '#lib/ledger/server/choose-table.ts';
 import { ensureStandardPenaltyTable, penaltyTableFor } from '#lib/ledger/server/penalty-tables.ts';
 import { ledgerEntries } from '#lib/ledger/server/schema.ts';
@@ -123,6 +124,18 @@ describe('choosing a price table', () => {
 });
 
 describe('the settings of the ledger', () => {
+	it('say beyond which share of the pay base a month is marked', async () => {
+		const { db, ana, set } = await aCentre();
+		expect(await settingOfMonth(db.read, 'ledger.pay-share', march)).toBe(200);
+		expect(await set(ana, { 'ledger.pay-share': 100 })).toBe(1);
+		expect(await settingOfMonth(db.read, 'ledger.pay-share', march)).toBe(200);
+		expect(await settingOfMonth(db.read, 'ledger.pay-share', april)).toBe(100);
+		expect([passesPayShare(1000, 10_000, 100), passesPayShare(1001, 10_000, 100)]).toEqual([
+			false,
+			true
+		]);
+	});
+
 	it('hold from the next month on: what is charged of what the agent reported', async () => {
 		const { db, lin, omar, ana, north, find, set } = await aCentre();
 		const severe = { severe: 500, violation: 0 };

@@ -48,6 +48,7 @@ function fenOf(text: string): number | undefined {
 interface TypedSettings {
 	'ledger.self-reported': LedgerSetting<'ledger.self-reported'>;
 	'ledger.two-heads-from-fen': number;
+	'ledger.pay-share': number;
 }
 
 /** Shares come as whole percents; undefined when one of the figures is none. */
@@ -60,21 +61,24 @@ export function settingsIn(data: FormData): {
 		severe: textOf(data, 'severe').trim(),
 		violation: textOf(data, 'violation').trim(),
 		twoHeads: textOf(data, 'twoHeads').trim(),
+		payShare: textOf(data, 'payShare').trim(),
 		reason: textOf(data, 'reason')
 	};
 	const share = (text: string) =>
 		/^\d{1,3}$/.test(text) && Number(text) <= 100 ? Number(text) * 10 : undefined;
-	const [severe, violation, twoHeads] = [
-		share(kept.severe),
-		share(kept.violation),
-		fenOf(kept.twoHeads)
-	];
-	const settings =
-		severe === undefined || violation === undefined || twoHeads === undefined
-			? undefined
-			: {
-					'ledger.self-reported': { severe, violation },
-					'ledger.two-heads-from-fen': Math.min(twoHeads, 100_000_000)
-				};
+	const [severe, violation, payShare] = [kept.severe, kept.violation, kept.payShare].map(share);
+	const twoHeads = fenOf(kept.twoHeads);
+	const whole =
+		severe !== undefined &&
+		violation !== undefined &&
+		payShare !== undefined &&
+		twoHeads !== undefined;
+	const settings = whole
+		? {
+				'ledger.self-reported': { severe, violation },
+				'ledger.two-heads-from-fen': Math.min(twoHeads, 100_000_000),
+				'ledger.pay-share': payShare
+			}
+		: undefined;
 	return { kept, settings, reason: kept.reason };
 }

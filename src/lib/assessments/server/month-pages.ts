@@ -4,6 +4,7 @@ import { madeGoodBy } from '#lib/ledger/after-close.ts';
 import { ledgerKinds, type LedgerKind } from '#lib/ledger/entry.ts';
 import { kindBehind, ledgerTotals, withRunning } from '#lib/ledger/figures.ts';
 import { priceOf } from '#lib/ledger/penalty.ts';
+import { settingOfMonth } from '#lib/ledger/server/rules.ts';
 import { lockOf, standingLines, type PlacedLine } from '#lib/ledger/server/queries.ts';
 import { can, hasRole, inScope, scopeOf } from '#lib/people/permissions.ts';
 import type { Context } from '#lib/people/server/context.ts';
@@ -107,10 +108,14 @@ async function payOf(
 	agent: CountedAgent,
 	{ month, takenFen }: { month: BusinessMonth; takenFen: number }
 ) {
-	const base = await payBaseOf(db.read, agent.agentId, month);
+	const [base, share] = await Promise.all([
+		payBaseOf(db.read, agent.agentId, month),
+		settingOfMonth(db.read, 'ledger.pay-share', month)
+	]);
 	const mayEnter = can(actor, 'adjustment.decide', agent) === 'allowed';
 	return {
-		passed: base !== undefined && passesPayShare(takenFen, base),
+		share,
+		passed: base !== undefined && passesPayShare(takenFen, base, share),
 		mayEnter,
 		baseFen: mayEnter ? (base ?? null) : null
 	};

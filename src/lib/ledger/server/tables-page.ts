@@ -29,7 +29,8 @@ export async function tablesPage({ db, actor, now, zone }: Context) {
 		settings: {
 			severe: shares.severe / 10,
 			violation: shares.violation / 10,
-			twoHeadsFen: await settingOfMonth(db.read, 'ledger.two-heads-from-fen', next)
+			twoHeadsFen: await settingOfMonth(db.read, 'ledger.two-heads-from-fen', next),
+			payShare: (await settingOfMonth(db.read, 'ledger.pay-share', next)) / 10
 		}
 	};
 }

@@ -8,7 +8,7 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const data = found(await casePageData(locals, params.id));
-	return { ...data, share: await withPayBase(locals, data.found) };
+	return { ...data, pay: await withPayBase(locals, data.found) };
 };
 
 const take = (step: CaseStep) => async (event: RequestEvent) => {
