@@ -53,7 +53,7 @@ export const formFields: Readonly<Record<string, string>> = {
 	'/assessments/adjustments?/proposal': 'agent month amount points reason',
 	'/assessments/adjustments?/decision': 'id outcome reason',
 	'/assessments/penalty-tables?/table': 'reading from step.* yuan.* reason',
-	'/assessments/penalty-tables?/settings': 'severe violation twoHeads reason',
+	'/assessments/penalty-tables?/settings': 'severe violation twoHeads payShare reason',
 	'/assessments/[month=month]/close?/lock': `department ${stepUp}`,
 	'/assessments/[month=month]/close?/unlock': `department reason ${stepUp}`,
 	'/assessments/[month=month]/close?/decide': `request outcome reason ${stepUp}`,
