@@ -8,6 +8,7 @@ import { evidence, reviews, selfChecks } from '#lib/reviews/server/schema.ts';
 import type { CallMarks, CallReviews } from '#lib/sampling/eligibility.ts';
 import type { Period } from '#lib/sampling/period.ts';
 import { isReviewed, planKind, type PlanRule, type StratumRule } from '#lib/sampling/plan.ts';
+import { drawnFromDays } from '#lib/sampling/server/draws-of-days.ts';
 import { assignments } from '#lib/sampling/server/schema.ts';
 import { addDays, dayStart } from '#lib/shared/calendar.ts';
 import { mentions } from '../complaint.ts';
@@ -37,13 +38,7 @@ export async function marksOf(
 	const drawn = await db
 		.select({ id: assignments.recordingId })
 		.from(assignments)
-		.where(
-			and(
-				eq(assignments.kind, kind),
-				gte(assignments.callDay, period.first),
-				lt(assignments.callDay, addDays(period.last, 1))
-			)
-		);
+		.where(drawnFromDays(db, [kind], period));
 	// A call that its agent has checked without a task is spent: it cannot be checked again.
 	const spent = kind === 'self-check' ? await selfChecked(db, during) : [];
 	return {

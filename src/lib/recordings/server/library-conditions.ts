@@ -49,7 +49,6 @@ export function partsOf(scope: Scope, filter: RecordingFilter, words: Words): (S
 		return [and(eq(recordings.verdict, filter.verdict), inScope)];
 	if (filter.queue) return [and(byQueue(filter.queue), inScope)];
 	if (filter.teamId) return [and(eq(recordings.teamId, filter.teamId), inScope)];
-	if (scope.all && filter.state) return [eq(recordings.reviewState, filter.state)];
 	if (scope.all) return [undefined];
 	return [
 		...scope.departmentIds.map((id) => eq(recordings.departmentId, id)),

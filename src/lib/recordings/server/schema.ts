@@ -111,7 +111,6 @@ export const recordings = table(
 		index('recordings_department_time').on(t.departmentId, t.startedAt, t.id),
 		index('recordings_agent_time').on(t.agentId, t.startedAt, t.id),
 		index('recordings_verdict_time').on(t.verdict, t.startedAt, t.id),
-		index('recordings_state_time').on(t.reviewState, t.startedAt, t.id),
 		index('recordings_queue_time').on(t.queue, t.startedAt, t.id),
 		// The draw reads a day's candidates from this index alone.
 		index('recordings_day').on(

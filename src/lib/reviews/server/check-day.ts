@@ -1,5 +1,5 @@
 /** An agent's day of listening: the calls of yesterday or of the last day before, and what is to be checked. */
-import { and, asc, desc, eq, exists, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, gte, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Context } from '#lib/people/server/context.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { alias } from '#lib/platform/server/db/dialect.ts';
@@ -153,7 +153,8 @@ const sampled = (read: Reader) =>
 		)
 	);
 
-const drawnFor = ({ db, actor }: Who, day: BusinessDay) =>
+/** No task is due before the day of its call. */
+const drawnFor = ({ db, actor, zone }: Who, day: BusinessDay) =>
 	db.read
 		.select({
 			dueAt: assignments.dueAt,
@@ -167,6 +168,7 @@ const drawnFor = ({ db, actor }: Who, day: BusinessDay) =>
 		.where(
 			and(
 				eq(assignments.reviewerId, actor.id),
+				gte(assignments.dueAt, dayStart(day, zone)),
 				eq(assignments.kind, 'self-check'),
 				eq(assignments.callDay, day),
 				isNull(replacements.assignmentId)

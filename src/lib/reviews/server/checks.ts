@@ -7,6 +7,7 @@ import type { Reader } from '#lib/platform/server/db/client.ts';
 import { alias } from '#lib/platform/server/db/dialect.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
 import { scopeCondition } from '#lib/recordings/server/scope-condition.ts';
+import { drawnFromDays } from '#lib/sampling/server/draws-of-days.ts';
 import { assignments, replacements } from '#lib/sampling/server/schema.ts';
 import type { BusinessDay } from '#lib/shared/calendar.ts';
 import type { ReadCheck } from '../check.ts';
@@ -72,6 +73,7 @@ export async function listChecks(read: Reader, of: ChecksOf): Promise<CheckRow[]
 }
 
 async function drawnChecks(read: Reader, { day, assignmentIds, kind, ...of }: ChecksOf) {
+	const kinds = kind ? [kind] : (['self-check', 'peer-check'] as const);
 	return read
 		.select({
 			...columns,
@@ -89,8 +91,9 @@ async function drawnChecks(read: Reader, { day, assignmentIds, kind, ...of }: Ch
 		.leftJoin(replacements, eq(replacements.assignmentId, assignments.id))
 		.where(
 			and(
-				inArray(assignments.kind, kind ? [kind] : ['self-check', 'peer-check']),
+				inArray(assignments.kind, kinds),
 				day === undefined ? undefined : eq(assignments.callDay, day),
+				day === undefined ? undefined : drawnFromDays(read, kinds, { first: day, last: day }),
 				assignmentIds && inArray(assignments.id, [...assignmentIds]),
 				...placeConditions(of)
 			)

@@ -71,7 +71,10 @@ export const draws = table(
 		drawnAt: instant('drawn_at').notNull(),
 		drawnBy: text('drawn_by').notNull()
 	},
-	(t) => [uniqueIndex('draws_period').on(t.planId, t.period)]
+	(t) => [
+		uniqueIndex('draws_period').on(t.planId, t.period),
+		index('draws_kind').on(t.kind, t.period)
+	]
 );
 
 /** One drawn recording waiting for one reviewer; done when a review or a check names it. */
@@ -95,7 +98,7 @@ export const assignments = table(
 		kind: text('kind').$type<PlanKind>().notNull().default('spot-check'),
 		/** Agent or team of whom it was wanted; null means the agent. */
 		unitId: id('unit_id'),
-		/** Business day of the call: a draw reads what was drawn of its days. */
+		/** Business day of the call. */
 		callDay: int('call_day'),
 		/** Pool that it was taken from. */
 		stratum: text('stratum').$type<Pool>().notNull().default('any'),
@@ -110,7 +113,6 @@ export const assignments = table(
 		uniqueIndex('assignments_draw').on(t.drawId, t.recordingId),
 		// No call twice for a kind; also finds the tasks of a recording.
 		uniqueIndex('assignments_once').on(t.recordingId, t.kind),
-		index('assignments_day').on(t.kind, t.callDay, t.recordingId),
 		index('assignments_reviewer').on(t.reviewerId, t.dueAt, t.id),
 		index('assignments_agent').on(t.agentId, t.dueAt),
 		index('assignments_due').on(t.dueAt)
