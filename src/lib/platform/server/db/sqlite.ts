@@ -14,8 +14,8 @@ export const sqlitePath = (url: string): string => url.replace(/^file:(\/\/)?/, 
 const OPENING_WAIT_MS = 5000;
 const READING_WAIT_MS = 200;
 
-/** Pages of the log (4 KiB each) after which a commit moves them into the file: SQLite's own default. */
-const CHECKPOINT_PAGES = 1000;
+/** Pages of the log (4 KiB each) after which a commit moves them into the file as well: several draws, of up to 2500 each. */
+const CHECKPOINT_PAGES = 8000;
 /** For whoever leaves that to another thread: only a log that has grown very long is moved. */
 const LEFT_PAGES = 20_000;
 
