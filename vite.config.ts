@@ -59,6 +59,15 @@ export default defineConfig({
 					include: ['tests/long/**/*.test.ts'],
 					env: { LISTENBACK_TEST_ENGINE: 'sqlite', DATABASE_URL: 'file::template:' }
 				}
+			},
+			{
+				extends: true,
+				test: {
+					name: 'long-postgres',
+					include: ['tests/long/http-matrix.test.ts', 'tests/long/review-kill.test.ts'],
+					globalSetup: ['tests/support/postgres.ts'],
+					env: { LISTENBACK_TEST_ENGINE: 'postgres', DATABASE_URL: 'postgres://template' }
+				}
 			}
 		]
 	}

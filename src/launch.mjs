@@ -21,7 +21,7 @@ const tools = {
 	unit: ['vitest', 'run', '--project', 'unit'],
 	contract: ['vitest', 'run', '--project', 'sqlite', '--project', 'postgres'],
 	// What takes longer than a change should wait for.
-	long: ['vitest', 'run', '--project', 'long'],
+	long: ['vitest', 'run', '--project', 'long', '--project', 'long-postgres'],
 	lint: ['eslint', '--max-warnings', '0', '.'],
 	format: ['prettier', '--write', '--log-level', 'warn', '.'],
 	e2e: ['playwright', 'test', '--config', 'tests/e2e/playwright.config.ts']

@@ -2,6 +2,7 @@
 import * as assess from './assess.ts';
 import * as audio from './audio.ts';
 import * as audit from './audit.ts';
+import * as crowds from './crowds.ts';
 import * as draw from './draw.ts';
 import * as imports from './import.ts';
 import * as list from './list.ts';
@@ -13,7 +14,7 @@ interface Bench {
 	run(print: (line: string) => void): Promise<void>;
 }
 
-const benches: Bench[] = [audio, imports, list, draw, player, audit, assess, scrub];
+const benches: Bench[] = [audio, imports, list, draw, player, audit, assess, scrub, crowds];
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !benches.some((bench) => bench.name === name));
 if (unknown.length > 0) {

@@ -1,6 +1,5 @@
 /** `listenback draw run`, killed at one statement after the other: then it is made whole by the next run. */
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { eq } from 'drizzle-orm';
@@ -17,6 +16,7 @@ import { drawCommitments } from '#lib/sampling/server/draw-round-schema.ts';
 import { DAILY_SPOT_CHECK } from '#lib/sampling/standard-plans.ts';
 import { addRecording, exampleCentre, zone } from '../fixtures/example-centre.ts';
 import { testDatabase } from '../support/database.ts';
+import { bySteps, type Program } from '../support/deaths.ts';
 
 const period = 20_261_120;
 const now = '2026-11-20T22:00:00Z';
@@ -35,30 +35,18 @@ async function aDay() {
 	return db;
 }
 
-function drawIn(url: string, extra: Record<string, string>) {
+const death = bySteps('kill-at-statement.mjs');
+
+function drawIn(url: string): Program {
 	const data = mkdtempSync(path.join(tmpdir(), 'listenback-kill-'));
 	onTestFinished(() => rmSync(data, { recursive: true, force: true }));
-	const count = path.join(data, 'steps');
-	const { signal, status, stderr } = spawnSync(
-		process.execPath,
-		[
-			...['--import', path.resolve('tests/support/kill-at-statement.mjs'), 'src/cli.ts'],
-			...['draw', 'run', '--period', '2026-11-20']
-		],
-		{
-			encoding: 'utf8',
-			env: {
-				...process.env,
-				DATABASE_URL: url,
-				LISTENBACK_DATA: data,
-				LISTENBACK_ZONE: zone,
-				LISTENBACK_NOW: now,
-				KILL_COUNT: count,
-				...extra
-			}
+	return {
+		args: ['src/cli.ts', 'draw', 'run', '--period', '2026-11-20'],
+		env: {
+			...{ DATABASE_URL: url, LISTENBACK_DATA: data, LISTENBACK_ZONE: zone },
+			LISTENBACK_NOW: now
 		}
-	);
-	return { signal, status, stderr, steps: () => Number(readFileSync(count, 'utf8')) };
+	};
 }
 
 const DEATHS = 7;
@@ -68,13 +56,12 @@ const apartOf = (steps: number) => (Math.floor((steps - 1) / (DEATHS - 1)) - 1) 
 describe('a draw that is killed', () => {
 	it('at any statement leaves nothing half done, and is made whole by the next', async () => {
 		const whole = await aDay();
-		const run = drawIn(whole.url, {});
-		expect(run).toMatchObject({ status: 0, stderr: '' });
-		const last = run.steps();
+		const { end, points: last } = await death.whole(drawIn(whole.url));
+		expect(end.status).toBe(0);
 		const reached = new Set<string>();
 		for (let step = last, n = 0; n < DEATHS; step -= apartOf(last), n++) {
 			const db = await aDay();
-			expect(drawIn(db.url, { KILL_AT: String(step) }).signal).toBe('SIGKILL');
+			expect((await death.at(drawIn(db.url), step)).signal).toBe('SIGKILL');
 			const before = {
 				committed: await db.read.$count(drawCommitments),
 				drawn: await db.read.$count(draws)

@@ -6,104 +6,16 @@
  */
 import { expect, it } from 'vitest';
 import { auditEntries } from '#lib/audit/server/schema.ts';
-import { can, hasRole, may, type PlacedAction, type PlainAction } from '#lib/people/permissions.ts';
-import { placedActions } from '#lib/people/permission-table.ts';
 import { roles, type Role } from '#lib/people/role.ts';
 import { newId } from '#lib/platform/server/ids.ts';
-import { routePolicy } from '#src/route-policy.ts';
 import { provenAt } from '../fixtures/custody.ts';
 import { zone } from '../fixtures/example-centre.ts';
-import { matrixCentre, relations, type Subjects } from '../fixtures/matrix-centre.ts';
+import { cells, expectedOf, narrower } from '../fixtures/matrix-cells.ts';
+import { matrixCentre, relations } from '../fixtures/matrix-centre.ts';
 import { matrixForms } from '../fixtures/matrix-forms.ts';
 import { reviewedAt as now } from '../fixtures/reviews.ts';
 import { testDatabase } from '../support/database.ts';
-import {
-	answerOf,
-	emptyRuntime,
-	eventOf,
-	handlerOf,
-	handlersUnder
-} from '../support/route-call.ts';
-
-/** The first part of an address, and what its id names. */
-const prefixes: [string, keyof Omit<Subjects, 'place'>][] = [
-	['/recordings/[id]', 'recording'],
-	['/reviews/[id]', 'review'],
-	['/concealments/[id]', 'concealment'],
-	['/disputes/[id]', 'dispute'],
-	['/sampling/assignments/[id]', 'assignment'],
-	['/sampling/draws/[id]', 'draw'],
-	['/custody/deletion-requests/[id]', 'deletion'],
-	['/assessments/[month=month]/[agentId]', 'agentId'],
-	['/calibrations/[id]', 'calibration'],
-	['/incidents/[id]', 'incident']
-];
-/** Bound to what is the person's own, whoever reaches the call. */
-const apart = [
-	'/recordings/[id]/plays/[playId]',
-	'/custody/deletion-requests/[id] ?/withdraw',
-	// The author's alone.
-	'/disputes/[id] ?/reply',
-	// A line is named by a key of its own: ledger-pages.test.ts.
-	'/assessments/[month=month]/[agentId]/lines/[line]'
-];
-/** Allowed by the table, and narrower by a rule of its own: what protects a call is not shown to who handled it. */
-const narrower = ['/recordings/[id]/hold load own'];
-const reading = (name: string) => ['load', 'GET', 'HEAD'].includes(name);
-const cells = prefixes.flatMap(([prefix, subject]) =>
-	handlersUnder(prefix)
-		.filter(([route, name]) => !apart.includes(route) && !apart.includes(`${route} ${name}`))
-		.map(([route, name]) => ({ route, name, subject }))
-);
-// What is written may change what is read: drafts close what would lead the judgement.
-cells.sort((a, b) => Number(reading(b.name)) - Number(reading(a.name)));
-
-const boundTo = (route: string, name: string) => [routePolicy[route]?.[name] ?? []].flat();
-
-/** A calibration is its participants', its department's heads' and the auditors'; whoever handled a call of it knows nothing of it. */
-function ofCalibration({ actor, call }: Asking, route: string, name: string): Expected {
-	const { agentId, place } = call;
-	const heads = actor.grants.some(({ departmentId }) => departmentId === place.departmentId);
-	if (agentId === actor.id || (!heads && !hasRole(actor, 'auditor'))) return 'hidden';
-	// Somebody's own draft: an empty one for everybody else.
-	if (name === 'GET') return 'hidden';
-	if (route !== '/calibrations/[id]') return 'forbidden';
-	return name === 'load' || (name === '?/close' && heads) ? 'allowed' : 'forbidden';
-}
-
-/** Who looks after the recorder reads every incident, leads and heads those of recordings that they see, agents what they reported. */
-function ofIncident({ actor, call }: Asking, name: string): Expected {
-	const reads = may(actor, 'incident.read');
-	const seen = verdictOf({ actor, call }, 'recording.list') === 'allowed';
-	if (!reads || !(seen || may(actor, 'source.read'))) return 'hidden';
-	return name === 'load' || may(actor, 'incident.handle') ? 'allowed' : 'forbidden';
-}
-
-/** What the table says of a handler, of the person's own for all as of an unknown one: unseen when its page is, else by whichever of its further actions allows it. */
-function expectedOf(asking: Asking, route: string, name: string): Expected {
-	if (route.startsWith('/calibrations/')) return ofCalibration(asking, route, name);
-	if (route.startsWith('/incidents/')) return ofIncident(asking, name);
-	const [first, ...rest] = boundTo(route, name);
-	if (first === 'own') return 'hidden';
-	// Where a call is seen its addresses are too; what stands under it is seen as its page is.
-	const page = route.startsWith('/recordings/') ? undefined : boundTo(route, 'load')[0];
-	if ([page, first].some((action) => action && verdictOf(asking, action) === 'hidden'))
-		return 'hidden';
-	const asked = rest.length > 0 ? rest : [first!];
-	return asked.some((action) => verdictOf(asking, action) === 'allowed') ? 'allowed' : 'forbidden';
-}
-type Expected = 'hidden' | 'forbidden' | 'allowed';
-type Centre = Awaited<ReturnType<typeof matrixCentre>>;
-interface Asking {
-	actor: Centre['people'][Role]['actor'];
-	call: Subjects;
-}
-
-function verdictOf({ actor, call }: Asking, action: string): Expected {
-	if (action in placedActions)
-		return can(actor, action as PlacedAction, { agentId: call.agentId, ...call.place });
-	return may(actor, action as PlainAction) ? 'allowed' : 'forbidden';
-}
+import { answerOf, emptyRuntime, eventOf, handlerOf } from '../support/route-call.ts';
 
 async function asked() {
 	const centre = await matrixCentre(await testDatabase());

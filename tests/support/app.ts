@@ -17,6 +17,8 @@ export interface App {
 	output(): string;
 	/** Starts the server; `now` moves its clock by configuration, as `moveClock` does. */
 	start(options?: { now?: string; env?: Record<string, string> }): Promise<void>;
+	/** Of the running server. */
+	pid(): number;
 	/** Moves the clock of the commands and of the server from here on, while no server runs. */
 	moveClock(now: string): void;
 	/** Asks the server to stop, as a supervisor does; the exit code. */
@@ -29,13 +31,14 @@ export interface App {
 	remove(): Promise<void>;
 }
 
-export async function createApp(): Promise<App> {
+/** On files of its own, or on a migrated database that is there. */
+export async function createApp({ databaseUrl }: { databaseUrl?: string } = {}): Promise<App> {
 	const dataDir = mkdtempSync(path.join(tmpdir(), 'listenback-app-'));
 	const port = await freePort();
 	const url = `http://127.0.0.1:${port}`;
 	const base: NodeJS.ProcessEnv = {
 		...process.env,
-		DATABASE_URL: `file:${path.join(dataDir, 'listenback.db')}`,
+		DATABASE_URL: databaseUrl ?? `file:${path.join(dataDir, 'listenback.db')}`,
 		LISTENBACK_DATA: dataDir,
 		LISTENBACK_ZONE: 'Asia/Shanghai',
 		LISTENBACK_LOG: 'warn',
@@ -60,6 +63,7 @@ export async function createApp(): Promise<App> {
 				stream?.on('data', (chunk: Buffer) => (printed += chunk.toString()));
 			await healthy(url, server, () => printed);
 		},
+		pid: () => server!.pid!,
 		moveClock(to) {
 			now = to;
 		},

@@ -8,7 +8,6 @@ import { readConfig } from '#lib/platform/server/config.ts';
 import type { Db } from '#lib/platform/server/db/client.ts';
 import { localStore } from '#lib/platform/server/files/local-store.ts';
 import { createLogger } from '#lib/platform/server/logger.ts';
-import { routePolicy } from '#src/route-policy.ts';
 
 type Handler = (event: unknown) => unknown;
 type Module = Record<string, unknown> & { actions?: Record<string, Handler> };
@@ -45,14 +44,6 @@ export async function answerOf(handler: Handler, event: unknown): Promise<Answer
 		throw thrown;
 	}
 }
-
-/** All handlers whose route lies under `prefix`: `[route, handler]`. */
-export const handlersUnder = (prefix: string): [string, string][] =>
-	Object.entries(routePolicy).flatMap(([route, names]) =>
-		route === prefix || route.startsWith(`${prefix}/`)
-			? Object.keys(names).map((name): [string, string] => [route, name])
-			: []
-	);
 
 interface Asked {
 	/** Route id and handler. */
