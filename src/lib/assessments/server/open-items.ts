@@ -7,6 +7,7 @@ import { ledgerEntries } from '#lib/ledger/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { isAmong } from '#lib/platform/server/db/dialect.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
+import { isOpenDispute } from '#lib/reviews/server/dispute-facts.ts';
 import {
 	disputeRulings,
 	disputes,
@@ -102,12 +103,7 @@ export const openItems: Record<CloseBlock | Extract<CloseHint, 'missed-duties'>,
 			.leftJoin(disputeRulings, eq(disputeRulings.disputeId, disputes.id))
 			.leftJoin(disputeWithdrawals, eq(disputeWithdrawals.disputeId, disputes.id))
 			.where(
-				and(
-					isAmong(disputes.agentId, agentIds),
-					eq(disputes.businessMonth, month),
-					isNull(disputeRulings.disputeId),
-					isNull(disputeWithdrawals.disputeId)
-				)
+				and(isAmong(disputes.agentId, agentIds), eq(disputes.businessMonth, month), isOpenDispute())
 			)
 			.orderBy(asc(disputes.raisedAt), asc(disputes.id))
 			.limit(MOST_ITEMS);
