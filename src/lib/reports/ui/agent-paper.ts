@@ -5,7 +5,7 @@ import type { Paper } from '#lib/custody/paper.ts';
 import { dateTimeText, monthLabel, numberText } from '#lib/i18n/format.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
-import { stateTag } from '#lib/ledger/ui/texts.ts';
+import { gainText, pointsText, stateTag } from '#lib/ledger/ui/texts.ts';
 import { yuanText } from '#lib/shared/money.ts';
 import type { FiledAgent, FiledLine, MonthFile } from '../month-file.ts';
 import { lineItemText, lineKindText } from './month-sheets.ts';
@@ -101,7 +101,7 @@ function factsOf({ file, agent }: PaperOf): [string, string][] {
 				all: yuanText(agent.amountFen)
 			})
 		],
-		[m.exports_ledger_confirmed(), yuanText(agent.ledgerFen)],
+		[m.exports_ledger_confirmed(), gainText(agent.ledgerFen)],
 		[
 			m.exports_paper_counts(),
 			m.exports_paper_praise_text({
@@ -167,7 +167,8 @@ function ledgerLine(line: FiledLine, zone: string) {
 		what: lineItemText(line),
 		detail: [
 			nth === null ? '' : m.exports_paper_nth({ nth }),
-			m.exports_paper_worth({ amount: yuanText(amountFen), points: points(pointsTenths) }),
+			amountFen === 0 ? '' : gainText(amountFen),
+			pointsTenths === 0 ? '' : m.exports_paper_points({ points: pointsText(pointsTenths) }),
 			ruleVersion === null ? '' : m.exports_paper_line_rule({ version: ruleVersion }),
 			line.selfReported ? m.exports_paper_self_reported() : ''
 		]
