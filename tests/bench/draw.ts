@@ -1,7 +1,7 @@
 /**
  * Draws of 500 agents, 30,000 calls in the day and 210,000 in the week among a million, on both engines:
  * the whole command, committed, written and chained, in a thread of its own, beside reading the candidate
- * rows alone, all their facts, through the data layer in the same run. Goals: at most twice, and the
+ * rows alone, all their facts, through the data layer in the same run, each beside a server at work. Goals: at most twice, and the
  * serving thread's event loop never held over 50 ms (p99). The bare driver stands beside both, as the
  * floor. LISTENBACK_BENCH_ROWS takes another number of rows.
  */
