@@ -7,6 +7,5 @@ it('fifty writers wait for a lock that is held for long', { timeout: 120_000 }, 
 		const seen = await writeWhileHeld(holdMs);
 		console.log('held lock', JSON.stringify(seen));
 		expect(seen).toMatchObject({ refused: 0, missing: 0 });
-		expect(seen.p99Ms).toBeLessThan(100);
 	}
 });

@@ -21,6 +21,14 @@ it.each([
 	expect(strangeField(fields, form(given))).toBe(strange);
 });
 
+it('a file stands where a file belongs', () => {
+	const given = new FormData();
+	given.append('file', new Blob(['a']), 'a.csv');
+	expect(strangeField('file reason', given)).toBeUndefined();
+	given.append('reason', new Blob(['b']), 'b.csv');
+	expect(strangeField('file reason', given)).toBe('reason');
+});
+
 it('a key stands once in an address unless it may stand more often', () => {
 	expect(repeatedKey(form('a=1&b=2&b=3'), [])).toBe('b');
 	expect(repeatedKey(form('a=1&b=2&b=3'), ['b'])).toBeUndefined();

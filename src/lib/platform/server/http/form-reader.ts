@@ -1,7 +1,7 @@
 /**
  * What a form may carry (N17: no field is taken that its page does not have). A list is written as
  * words: `name` stands once at most, `task[]` any number of times, `answer.*` for whatever lies
- * below the dot, once each, `sections.*[]` for that any number of times.
+ * below the dot, once each, `sections.*[]` for that any number of times. A file comes as `file` alone.
  */
 
 interface Allowed {
@@ -28,11 +28,13 @@ export function strangeField(
 	const allowed = fields.split(/\s+/).filter(Boolean).map(read);
 	const seen = new Set<string>();
 	let count = 0;
-	for (const [name] of form) {
+	for (const [name, value] of form) {
 		const found = allowed.find((one) =>
 			one.family ? name.startsWith(one.name) && name.length > one.name.length : name === one.name
 		);
-		if (!found || (seen.has(name) && !found.several) || ++count > MOST_FIELDS) return name;
+		const isFile = typeof value !== 'string';
+		if (!found || (isFile && name !== 'file')) return name;
+		if ((seen.has(name) && !found.several) || ++count > MOST_FIELDS) return name;
 		seen.add(name);
 	}
 	return undefined;
