@@ -56,6 +56,7 @@ export const formFields: Readonly<Record<string, string>> = {
 	'/assessments/penalty-tables?/settings': 'severe violation twoHeads payShare reason',
 	'/assessments/[month=month]/close?/lock': `department ${stepUp}`,
 	'/assessments/[month=month]/close?/unlock': `department reason ${stepUp}`,
+	'/assessments/[month=month]/close?/files': 'department',
 	'/assessments/[month=month]/close?/decide': `request outcome reason ${stepUp}`,
 	'/audit/checkpoints?/verification': '',
 	'/calendar?/days': 'firstDay lastDay kind name',

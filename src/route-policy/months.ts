@@ -31,8 +31,9 @@ export const months: Policy = {
 	},
 	'/assessments/[month=month]/close': {
 		...{ load: 'board.read', '?/lock': 'month.lock', '?/unlock': 'month.unlock' },
-		'?/decide': 'month.unlock'
+		...{ '?/decide': 'month.unlock', '?/files': ['assessment.export', 'month.lock'] }
 	},
+	'/assessments/[month=month]/close/files/[file]': { GET: 'assessment.export' },
 	'/assessments/[month=month]/close/open': reads('board.read'),
 	'/assessments/[month=month]/export': reads('assessment.export'),
 	'/assessments/[month=month]/export/[file]': { GET: 'assessment.export' },

@@ -11,6 +11,7 @@ const reason = v.pipe(
 );
 
 export const lockInput = v.strictObject({ department: id, ...stepUpFields });
+export const filesInput = v.strictObject({ department: id });
 export const unlockInput = v.strictObject({ department: id, reason, ...stepUpFields });
 export const unlockDecisionInput = v.strictObject({
 	request: id,

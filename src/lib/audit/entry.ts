@@ -141,6 +141,7 @@ export const entryKinds = [
 	'drill.finished',
 	'custody.exported',
 	'month.closed',
+	'month.filed',
 	'month.opened',
 	'month.talked',
 	'month.signed',

@@ -62,13 +62,13 @@ export interface MonthFile {
 }
 
 /** Made as a whole. */
-const wholeFileNames = ['month.xlsx', 'month.csv', 'sheets.pdf'] as const;
+export const wholeFileNames = ['month.xlsx', 'month.csv', 'sheets.pdf'] as const;
 /** Written row by row. */
 const answersFileNames = ['answers.csv', 'answers.jsonl'] as const;
 /** What can be had of a month. */
 export const monthFileNames = [...wholeFileNames, ...answersFileNames];
 
-type WholeFileName = (typeof wholeFileNames)[number];
+export type WholeFileName = (typeof wholeFileNames)[number];
 type AnswersFileName = (typeof answersFileNames)[number];
 export type MonthFileName = WholeFileName | AnswersFileName;
 

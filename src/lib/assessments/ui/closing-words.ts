@@ -22,6 +22,7 @@ const refusals: Record<string, (facts: Facts, zone: string) => string> = {
 		m.closing_refusal_already_closed({ by: String(by), at: timeOf(at, zone) }),
 	'open-items': () => m.closing_refusal_open_items(),
 	'not-closed': () => m.closing_refusal_not_closed(),
+	'already-kept': () => m.closing_refusal_already_kept(),
 	'already-asked': () => m.closing_refusal_already_asked(),
 	'already-decided': () => m.closing_refusal_already_decided(),
 	'same-person': () => m.closing_refusal_same_person(),

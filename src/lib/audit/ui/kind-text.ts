@@ -146,7 +146,8 @@ const kinds: Record<string, () => string> = {
 	'month.signed': m.audit_kind_month_signed,
 	'month.talked': m.audit_kind_month_talked,
 	'month.opened': m.audit_kind_month_opened,
-	'month.closed': m.audit_kind_month_closed
+	'month.closed': m.audit_kind_month_closed,
+	'month.filed': m.audit_kind_month_filed
 };
 
 /** A kind in the reader's language; one that a later release wrote shows itself. */

@@ -21,17 +21,19 @@ import type { FiledLine, FiledLock, MonthFile } from '../month-file.ts';
 import { itemsOfReviews } from './line-items.ts';
 import { callsWithheld } from './withheld.ts';
 
-/** Undefined when nobody of the month is the reader's to export; `agentId` narrows it to one. */
+/** Undefined when nobody of the month is the reader's to export; `only` narrows it further. */
 export async function monthFile(
 	context: Context,
 	month: BusinessMonth,
-	agentId?: string
+	only: { agentId?: string | undefined; departmentId?: string } = {}
 ): Promise<MonthFile | undefined> {
 	const { db, actor, now, zone } = context;
 	const scope = scopeOf(actor, 'assessment.export');
 	const table = await monthTable(context, month);
 	const found = table.agents
-		.filter((agent) => inScope(scope, agent) && (!agentId || agent.agentId === agentId))
+		.filter((agent) => inScope(scope, agent))
+		.filter(({ agentId }) => !only.agentId || agentId === only.agentId)
+		.filter(({ departmentId }) => !only.departmentId || departmentId === only.departmentId)
 		.sort(byTeam);
 	if (found.length === 0) return undefined;
 	const ids = found.map((agent) => agent.agentId);

@@ -17,7 +17,7 @@ export interface SentFile {
 }
 
 const CSV = 'text/csv; charset=utf-8';
-const types: Record<MonthFileName, string> = {
+export const types: Record<MonthFileName, string> = {
 	'month.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 	'month.csv': CSV,
 	'sheets.pdf': 'application/pdf',
@@ -36,7 +36,7 @@ export async function wholeFile(
 	return { name: content.name, type: types[asked.file], body: new Uint8Array(bytes) };
 }
 
-async function bytesOf(content: WholeContent): Promise<{ bytes: Buffer; rows: number }> {
+export async function bytesOf(content: WholeContent): Promise<{ bytes: Buffer; rows: number }> {
 	switch (content.form) {
 		case 'workbook': {
 			const rows = content.sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0);

@@ -27,6 +27,6 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
 
 async function sent(locals: App.Locals, asked: AskedFile): Promise<SentFile> {
 	if (!isWhole(asked)) return answersFile(locals, asked, rowsContent(asked));
-	const filed = await monthFile(locals, asked.month, asked.agentId);
+	const filed = await monthFile(locals, asked.month, asked);
 	return filed ? wholeFile(locals, asked, wholeContent(asked, filed)) : error(404, 'not-found');
 }
