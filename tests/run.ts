@@ -4,15 +4,19 @@
  * end-to-end, with lint beside them. Stops at the first step that fails; closes with one line of counts.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { constants, setPriority, tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { ensureBrowser } from './support/browser.ts';
 
 const bin = path.resolve('node_modules/.bin');
 const reports = mkdtempSync(path.join(tmpdir(), 'listenback-reports-'));
+// The user that PostgreSQL runs under when tests run as root opens a file of it by name.
+chmodSync(reports, 0o711);
 const env: NodeJS.ProcessEnv = {
 	...process.env,
+	// What a test leaves in the temporary folder goes with the run.
+	TMPDIR: reports,
 	PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}`
 };
 const counts = { passed: 0, failed: 0, skipped: 0 };
@@ -34,7 +38,7 @@ async function main(): Promise<number> {
 		}
 	} finally {
 		linting?.stop();
-		rmSync(reports, { recursive: true, force: true });
+		rmSync(reports, { recursive: true, force: true, maxRetries: 5 });
 	}
 	process.stdout.write(`\nall steps: ${seconds(began)}\n`);
 	const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
