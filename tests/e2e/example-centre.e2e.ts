@@ -157,6 +157,35 @@ test('the pages of the day fit a phone', async ({ browser }) => {
 	await context.close();
 });
 
+for (const width of [1440, 390])
+	test(`a number of the board opens its reviews in a drawer (${width} px)`, async ({ browser }) => {
+		const viewport = { width, height: 844 };
+		const context = await browser.newContext({ baseURL: app.url, locale: 'en', viewport });
+		const page = await context.newPage();
+		await signIn(page, 'department-head');
+		const lately = new Date(Date.now() - 6 * 86_400_000).toISOString().slice(0, 7);
+		await page.goto(`/boards?month=${lately}`, { waitUntil: 'networkidle' });
+		const board = page.url();
+		const cell = page.locator('td.cell a').first();
+		const list = (await cell.getAttribute('href'))!;
+		await cell.press('Enter');
+		const drawer = page.getByRole('dialog');
+		await expect(drawer.getByRole('listitem').first()).toBeVisible();
+		await expect(drawer.getByRole('heading')).toBeFocused();
+		expect(page.url()).toContain(list);
+		expect(await axeFaults(page)).toEqual([]);
+		await page.keyboard.press('Escape');
+		await expect(drawer).toBeHidden();
+		await expect(cell).toBeFocused();
+		expect(page.url()).toBe(board);
+
+		await cell.click();
+		await drawer.getByRole('link', { name: 'Open as a list' }).click();
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText('Reviews');
+		expect(page.url()).toContain(list);
+		await context.close();
+	});
+
 test('plain HTTP works by name and by the machine’s own address; a foreign page cannot post', async () => {
 	const { staffNo, password } = accounts['department-head']!;
 	for (const host of ['localhost', '127.0.0.1', ownAddress()]) {
