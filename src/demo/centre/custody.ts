@@ -1,16 +1,13 @@
 /** How recordings are kept: empty ones that may go, a hold, a restriction, numbers read whole. */
-import { takeIdBytesFrom } from '#lib/platform/server/ids.ts';
-import { addDays, atTime, businessDay, type BusinessDay } from '#lib/shared/calendar.ts';
+import { atTime, type BusinessDay } from '#lib/shared/calendar.ts';
+import { planDated, planOn, type DatedDeed, type Deed } from './apart.ts';
 import { applies, approves, purges } from './deletions.ts';
 import * as guarding from './guarding.ts';
 import type { World } from './world.ts';
 
-type Deed = (world: World, at: Date) => Promise<void>;
-
 const MINUTE = 60_000;
 
-/** By days before the last one; the time of day is the centre's. */
-const dated: { back: number; hour: number; minute: number; deed: Deed }[] = [
+const dated: DatedDeed[] = [
 	{ back: 12, hour: 9, minute: 55, deed: applies('分机线路故障，只录到空文件头，已报修。') },
 	{ back: 12, hour: 13, minute: 40, deed: approves },
 	{ back: 6, hour: 11, minute: 20, deed: guarding.holds },
@@ -36,22 +33,8 @@ function arrival({ newestMonday, now, zone }: World): Date {
 }
 
 export function planCustody(world: World, day: BusinessDay) {
-	const { zone, timeline, now, today } = world;
-	const on = (at: Date, deed: Deed) => {
-		if (businessDay(at, zone) === day) timeline.add(at, () => apart(world, () => deed(world, at)));
-	};
-	for (const { back, hour, minute, deed } of dated)
-		on(atTime(addDays(today, -back), hour, minute, zone), deed);
-	on(arrival(world), guarding.secondHeadComes);
-	for (const { before, deed } of late) on(new Date(now.getTime() - before * MINUTE), deed);
-}
-
-/** With ids of its own: the rest of the story has the ids that it has without. */
-async function apart({ idsApart }: World, deed: () => Promise<void>) {
-	const back = takeIdBytesFrom(idsApart);
-	try {
-		await deed();
-	} finally {
-		back();
-	}
+	planDated(world, day, dated);
+	planOn(world, day, { at: arrival(world), deed: guarding.secondHeadComes });
+	for (const { before, deed } of late)
+		planOn(world, day, { at: new Date(world.now.getTime() - before * MINUTE), deed });
 }

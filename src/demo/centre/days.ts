@@ -5,6 +5,7 @@ import type { ExampleCall } from './calls.ts';
 import { planCalibrations } from './calibrating.ts';
 import { planCustody } from './custody.ts';
 import { importBatch } from './imports.ts';
+import { planMonth } from './month.ts';
 import { planDeeds } from './office.ts';
 import { headHears } from './reviewing.ts';
 import { scheduleDay } from './scheduler.ts';
@@ -40,6 +41,7 @@ function planDay(world: World, day: BusinessDay, first: BusinessDay) {
 	planSelfChecks(world, day);
 	planCalibrations(world, day);
 	planCustody(world, day);
+	planMonth(world, day, first);
 	if (weekday(day) === WEDNESDAY) headHears(world, day);
 }
 

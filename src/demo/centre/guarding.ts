@@ -46,6 +46,7 @@ export async function secondHeadComes(world: World, at: Date) {
 /** The head asks for a call that nobody was to check. */
 export async function asksToRestrict(world: World, at: Date) {
 	const { head } = world.centre;
+	if (!secondHead(world)) return;
 	const enquiry = ({ call }: Imported) => call.kind === 'other' && call.direction === 'inbound';
 	for (const { recordingId } of arrivals(world, enquiry)) {
 		const drawn = eq(assignments.recordingId, recordingId);

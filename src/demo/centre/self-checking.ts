@@ -115,7 +115,7 @@ function whatWasHeard({ random }: World, { call, file }: Imported): Said {
 	return { result: 'highlight', problem: null, atMs: praise.fromMs, note: meritWords.praised };
 }
 
-const problems: Partial<Record<Fault, ProblemKind>> = {
+export const problems: Partial<Record<Fault, ProblemKind>> = {
 	'no-greeting': 'greeting',
 	'no-staff-number': 'greeting',
 	'no-closing': 'greeting',
