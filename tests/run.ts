@@ -79,7 +79,7 @@ function beginLint(): boolean {
 	const output = path.join(reports, 'lint.txt');
 	const stream = openSync(output, 'w');
 	const child = spawn('eslint', ['--max-warnings', '0', '.'], {
-		env,
+		env: { ...env, LISTENBACK_LINT: 'quick' },
 		stdio: ['ignore', stream, stream]
 	});
 	if (child.pid) setPriority(child.pid, constants.priority.PRIORITY_LOW);
