@@ -1,12 +1,14 @@
+import { hash } from '@node-rs/argon2';
 import { expect, it } from 'vitest';
-import { hashPassword, verifyPassword } from './passwords.ts';
+import { verifyPassword } from './passwords.ts';
 
 it('takes who is known here before the strangers who wait', async () => {
-	const known = await hashPassword('a quiet kettle 7');
+	// Cheap to verify: it ends where it is taken, however its thread is scheduled.
+	const known = await hash('a quiet kettle 7', { memoryCost: 8, timeCost: 1, parallelism: 1 });
 	// What strangers are compared with is made at the first of them.
 	await verifyPassword(undefined, 'guess');
 	const order: string[] = [];
-	const strangers = Array.from({ length: 8 }, () =>
+	const strangers = Array.from({ length: 40 }, () =>
 		verifyPassword(undefined, 'guess').then(() => order.push('stranger'))
 	);
 	const first = verifyPassword(known, 'a quiet kettle 7', true).then((right) => {
@@ -14,5 +16,5 @@ it('takes who is known here before the strangers who wait', async () => {
 		order.push('known');
 	});
 	await Promise.all([...strangers, first]);
-	expect(order.indexOf('known')).toBeLessThanOrEqual(3);
+	expect(order.indexOf('known')).toBeLessThan(strangers.length / 2);
 });
