@@ -6,8 +6,6 @@
 import type { AssessTimes } from './assess-engine.ts';
 import { onBothEngines } from './both-engines.ts';
 
-export const name = 'assess';
-
 /** Limit of an agent's page at the 95th percentile. */
 const PAGE_MS = 50;
 

@@ -14,8 +14,6 @@ import { encodeSound } from '../support/encode-sound.ts';
 import { spokenCall } from '../support/sound.ts';
 import { wavBytes } from '../support/wav-bytes.ts';
 
-export const name = 'audio';
-
 export interface Row {
 	what: string;
 	/** Milliseconds, median. */

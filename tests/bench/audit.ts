@@ -5,8 +5,6 @@
 import type { AuditTimes } from './audit-engine.ts';
 import { onBothEngines } from './both-engines.ts';
 
-export const name = 'audit';
-
 const GOAL_MS_PER_MILLION = 15_000;
 
 export const run = (print: (line: string) => void): Promise<void> =>

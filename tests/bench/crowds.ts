@@ -4,8 +4,6 @@ import { manyListeners } from '../fixtures/listeners.ts';
 import { loginStorm } from '../fixtures/login-storm.ts';
 import { slownesses, slowSockets } from '../fixtures/slow-sockets.ts';
 
-export const name = 'crowds';
-
 export async function run(print: (line: string) => void): Promise<void> {
 	const centre = await httpCentre();
 	const row = (what: string, value: number, limit: number, unit = 'ms') =>

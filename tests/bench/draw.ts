@@ -8,8 +8,6 @@
 import type { DrawTimes } from './draw-engine.ts';
 import { onBothEngines } from './both-engines.ts';
 
-export const name = 'draw';
-
 export const run = (print: (line: string) => void): Promise<void> =>
 	onBothEngines<DrawTimes[]>('draw-engine.ts', (engine, answer) => show(engine, answer, print));
 

@@ -8,8 +8,6 @@ import { openPcm } from '#lib/recordings/server/decode.ts';
 import { inspectFile } from '#lib/recordings/server/detect.ts';
 import { wav, place } from '../fixtures/wav.ts';
 
-export const name = 'import';
-
 const FILES = 40;
 const SECONDS = 180;
 const ROUNDS = 3;

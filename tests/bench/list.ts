@@ -4,8 +4,6 @@
  */
 import { onBothEngines } from './both-engines.ts';
 
-export const name = 'list';
-
 interface Times {
 	p50: number;
 	p99: number;

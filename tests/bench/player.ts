@@ -10,8 +10,6 @@ import { bareVisit, serveBare } from './player-bare.ts';
 import { hourOfSpeech } from './player-hour.ts';
 import { visit, type Figures } from './player-visit.ts';
 
-export const name = 'player';
-
 const ROUNDS = 3;
 
 const limits: { figure: keyof Figures; what: string; limit: number; unit: string }[] = [

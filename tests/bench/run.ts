@@ -1,30 +1,32 @@
 /** `npm run bench [-- NAME…]`: figures as ratios to a peer in the same run; medians of several. */
-import * as assess from './assess.ts';
-import * as audio from './audio.ts';
-import * as audit from './audit.ts';
-import * as crowds from './crowds.ts';
-import * as draw from './draw.ts';
-import * as imports from './import.ts';
-import * as list from './list.ts';
-import * as player from './player.ts';
-import * as scrub from './scrub.ts';
 
 interface Bench {
-	name: string;
 	run(print: (line: string) => void): Promise<void>;
 }
 
-const benches: Bench[] = [audio, imports, list, draw, player, audit, assess, scrub, crowds];
+/** Each loaded when it runs: what a bench imports may settle the engine for its whole process. */
+const benches: Record<string, () => Promise<Bench>> = {
+	audio: () => import('./audio.ts'),
+	import: () => import('./import.ts'),
+	list: () => import('./list.ts'),
+	draw: () => import('./draw.ts'),
+	player: () => import('./player.ts'),
+	audit: () => import('./audit.ts'),
+	assess: () => import('./assess.ts'),
+	scrub: () => import('./scrub.ts'),
+	crowds: () => import('./crowds.ts')
+};
 const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !benches.some((bench) => bench.name === name));
+const unknown = wanted.filter((name) => !Object.hasOwn(benches, name));
 if (unknown.length > 0) {
 	process.stderr.write(
-		`no bench ${unknown.join(', ')}; there are ${benches.map((bench) => bench.name).join(', ')}\n`
+		`no bench ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}\n`
 	);
 	process.exit(1);
 }
-for (const bench of benches) {
-	if (wanted.length > 0 && !wanted.includes(bench.name)) continue;
-	process.stdout.write(`\n── ${bench.name}\n`);
+for (const [name, load] of Object.entries(benches)) {
+	if (wanted.length > 0 && !wanted.includes(name)) continue;
+	process.stdout.write(`\n── ${name}\n`);
+	const bench = await load();
 	await bench.run((line) => process.stdout.write(`${line}\n`));
 }

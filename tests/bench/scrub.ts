@@ -7,8 +7,6 @@ import { blobFolders } from '#lib/platform/server/files/stored-files.ts';
 import { localStore } from '#lib/platform/server/files/local-store.ts';
 import { readFiles } from '#lib/custody/server/scrub-files.ts';
 
-export const name = 'scrub';
-
 const FILES = 600;
 /** Half a minute of A-law in two lanes. */
 const BYTES = 480_000;
