@@ -26,5 +26,7 @@ export const signInSettingsForm = v.strictObject({
 });
 
 /** Whether one of the actor's roles must have a second factor. */
-export const mustHaveSecondFactor = (actor: Actor, settings: SignInSettings): boolean =>
-	actor.grants.some(({ role }) => settings.secondFactorRoles.includes(role));
+export const mustHaveSecondFactor = (
+	actor: Actor,
+	settings: Pick<SignInSettings, 'secondFactorRoles'>
+): boolean => actor.grants.some(({ role }) => settings.secondFactorRoles.includes(role));

@@ -16,6 +16,7 @@ import {
 import { eq, lte } from 'drizzle-orm';
 import { disablements, users } from '../../people/server/schema.ts';
 import type { Db, Reader, Writer } from '../../platform/server/db/client.ts';
+import { preparedQuery } from '../../platform/server/db/prepared-query.ts';
 import { isStorageRefusal } from '../../platform/server/db/errors.ts';
 import { hasEnded, IDLE_MS, needsExtending, sessionEnd } from '../session-lifetime.ts';
 import { sessions } from './schema.ts';
@@ -45,12 +46,7 @@ interface Place {
 function adapterOf({ read, write }: Place): Adapter {
 	return {
 		async getSessionAndUser(id): Promise<[DatabaseSession | null, DatabaseUser | null]> {
-			const [row] = await read
-				.select({ session: sessions, disabled: disablements.userId })
-				.from(sessions)
-				.innerJoin(users, eq(users.id, sessions.userId))
-				.leftJoin(disablements, eq(disablements.userId, sessions.userId))
-				.where(eq(sessions.idHash, hashed(id)));
+			const [row] = await sessionRow(read, { idHash: hashed(id) });
 			if (!row) return [null, null];
 			const { userId, expiresAt, createdAt } = row.session;
 			const seenAt = row.session.seenAt ?? createdAt;
@@ -85,6 +81,15 @@ function adapterOf({ read, write }: Place): Adapter {
 		deleteExpiredSessions: () => write(endExpiredSessions)
 	};
 }
+
+const sessionRow = preparedQuery({ idHash: sessions.idHash }, (read, { idHash }) =>
+	read
+		.select({ session: sessions, disabled: disablements.userId })
+		.from(sessions)
+		.innerJoin(users, eq(users.id, sessions.userId))
+		.leftJoin(disablements, eq(disablements.userId, sessions.userId))
+		.where(eq(sessions.idHash, idHash))
+);
 
 const lucia = (place: Place) =>
 	new Lucia(adapterOf(place), {

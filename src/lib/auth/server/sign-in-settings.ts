@@ -27,8 +27,13 @@ export async function signInSettingsAt(db: Reader, now: Date): Promise<SignInSet
 
 /** Whether the actor must set up a second factor before anything else. */
 export async function owesSecondFactor(db: Reader, actor: Actor, now: Date): Promise<boolean> {
-	const standing = await signInSettingsAt(db, now);
-	return mustHaveSecondFactor(actor, standing) && !(await hasSecondFactor(db, actor.id));
+	const secondFactorRoles = v.parse(
+		signInSettings.entries.secondFactorRoles,
+		await settingInForce(db, names.secondFactorRoles, now)
+	);
+	return (
+		mustHaveSecondFactor(actor, { secondFactorRoles }) && !(await hasSecondFactor(db, actor.id))
+	);
 }
 
 /** Sets what changed, from now on, by an administrator after a step-up. */

@@ -1,7 +1,9 @@
 /** Several accounts of one person. Rules that ask for another person count the accounts of one person as one. */
-import { eq, inArray, or } from 'drizzle-orm';
+import { eq, inArray, or, sql } from 'drizzle-orm';
 import { appendAudit } from '../../audit/server/append.ts';
 import type { Reader, Writer } from '../../platform/server/db/client.ts';
+import { alias } from '../../platform/server/db/dialect.ts';
+import { preparedQuery } from '../../platform/server/db/prepared-query.ts';
 import { isId } from '../../platform/server/ids.ts';
 import { accept, refuse, type Decision } from '../../shared/decision.ts';
 import { may } from '../permissions.ts';
@@ -25,15 +27,21 @@ export const areSamePerson = async (read: Reader, a: string, b: string): Promise
 
 /** Every account of the person of `userId`, the one that stands for them first, then by id. */
 export async function accountsOf(read: Reader, userId: string): Promise<string[]> {
-	const personId = await personOf(read, userId);
-	if (!isId(personId)) return [personId];
-	const rows = await read
-		.select({ userId: accountLinks.userId })
-		.from(accountLinks)
-		.where(eq(accountLinks.personId, personId))
-		.orderBy(accountLinks.userId);
-	return [personId, ...rows.map((row) => row.userId)];
+	if (!isId(userId)) return [userId];
+	const links = await linksOfPerson(read, { userId });
+	return [links[0]?.personId ?? userId, ...links.map((link) => link.userId)];
 }
+
+const own = alias(accountLinks, 'own');
+/** Links of the person's other accounts to the one that stands for them all. */
+const linksOfPerson = preparedQuery({ userId: accountLinks.userId }, (read, { userId }) => {
+	const main = read.select({ id: own.personId }).from(own).where(eq(own.userId, userId));
+	return read
+		.select({ userId: accountLinks.userId, personId: accountLinks.personId })
+		.from(accountLinks)
+		.where(eq(accountLinks.personId, sql`coalesce((${main}), ${userId})`))
+		.orderBy(accountLinks.userId);
+});
 
 export type LinkRefusal =
 	| 'not-allowed'

@@ -2,8 +2,9 @@
  * Who may hear one recording beyond the reach of their roles, because a task names it. One row for
  * each task that needs it, so that two tasks of one person on a recording end one by one.
  */
-import { and, asc, eq, gt, isNull, lte, or } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, lte, or, type SQL } from 'drizzle-orm';
 import type { Reader, Writer } from '#lib/platform/server/db/client.ts';
+import { preparedQuery } from '#lib/platform/server/db/prepared-query.ts';
 import { isId, newId } from '#lib/platform/server/ids.ts';
 import { entrustments } from './schema.ts';
 
@@ -58,19 +59,24 @@ export async function isEntrusted(
 	now: Date
 ): Promise<boolean> {
 	if (!isId(recordingId) || !isId(userId)) return false;
-	const [row] = await read
-		.select({ id: entrustments.id })
-		.from(entrustments)
-		.where(
-			and(
-				ofPerson(recordingId, userId),
-				lte(entrustments.from, now),
-				or(isNull(entrustments.to), gt(entrustments.to, now))
-			)
-		)
-		.limit(1);
-	return row !== undefined;
+	return (await oneInForce(read, { recordingId, userId, now })).length > 0;
 }
 
-const ofPerson = (recordingId: string, userId: string) =>
+const oneInForce = preparedQuery(
+	{ recordingId: entrustments.recordingId, userId: entrustments.userId, now: entrustments.from },
+	(read, { recordingId, userId, now }) =>
+		read
+			.select({ id: entrustments.id })
+			.from(entrustments)
+			.where(
+				and(
+					ofPerson(recordingId, userId),
+					lte(entrustments.from, now),
+					or(isNull(entrustments.to), gt(entrustments.to, now))
+				)
+			)
+			.limit(1)
+);
+
+const ofPerson = (recordingId: string | SQL, userId: string | SQL) =>
 	and(eq(entrustments.recordingId, recordingId), eq(entrustments.userId, userId));

@@ -4,6 +4,7 @@ import type { Placed } from '#lib/people/permissions.ts';
 import type { Actor } from '#lib/people/role.ts';
 import { teams, users } from '#lib/people/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
+import { preparedQuery } from '#lib/platform/server/db/prepared-query.ts';
 import { isId } from '#lib/platform/server/ids.ts';
 import { maskFacts, maskFileName } from '#lib/recordings/masking.ts';
 import { unionRanges } from '#lib/shared/duration.ts';
@@ -50,7 +51,15 @@ export async function audible(
 	id: string
 ): Promise<Audible | undefined> {
 	if (!isId(id)) return undefined;
-	const [row] = await db.read
+	const [row] = await soundOf(db.read, { id });
+	if (!row || !(await existsFor(db.read, { actor, now }, row.custody))) return undefined;
+	const { playbackSha256, ...rest } = row;
+	const entrusted = await isEntrusted(db.read, id, actor.id, now);
+	return { ...rest, entrusted, audioSha256: playbackSha256 ?? row.originalSha256 };
+}
+
+const soundOf = preparedQuery({ id: recordings.id }, (read, { id }) =>
+	read
 		.select({
 			...placed,
 			id: recordings.id,
@@ -65,12 +74,8 @@ export async function audible(
 			custody: recordings.custody
 		})
 		.from(recordings)
-		.where(eq(recordings.id, id));
-	if (!row || !(await existsFor(db.read, { actor, now }, row.custody))) return undefined;
-	const { playbackSha256, ...rest } = row;
-	const entrusted = await isEntrusted(db.read, id, actor.id, now);
-	return { ...rest, entrusted, audioSha256: playbackSha256 ?? row.originalSha256 };
-}
+		.where(eq(recordings.id, id))
+);
 
 /** What the player is given; undefined for an unknown or malformed id, and for what is not kept. */
 export async function playableRecording(

@@ -4,7 +4,8 @@ import { appendAudit } from '#lib/audit/server/append.ts';
 import { can } from '#lib/people/permissions.ts';
 import { actorById } from '#lib/people/server/actors.ts';
 import type { Context } from '#lib/people/server/context.ts';
-import type { Reader, Writer } from '#lib/platform/server/db/client.ts';
+import type { Writer } from '#lib/platform/server/db/client.ts';
+import { preparedQuery } from '#lib/platform/server/db/prepared-query.ts';
 import { isId, newId } from '#lib/platform/server/ids.ts';
 import { accept, refuse } from '#lib/shared/decision.ts';
 import { totalLength } from '#lib/shared/duration.ts';
@@ -33,10 +34,11 @@ export async function playOfSound(
 	recordingId: string
 ): Promise<string> {
 	const listener = { recordingId, userId: actor.id };
-	const open = await newestOpenPlay(db.read, listener);
-	if (open) return open;
+	const [open] = await newestOpenPlay(db.read, listener);
+	if (open) return open.id;
 	return db.tx(
-		async (tx) => (await newestOpenPlay(tx, listener)) ?? insertPlay(tx, { ...listener, now })
+		async (tx) =>
+			(await newestOpenPlay(tx, listener))[0]?.id ?? insertPlay(tx, { ...listener, now })
 	);
 }
 
@@ -97,20 +99,18 @@ export async function closeStalePlays({ db, now }: Pick<Context, 'db' | 'now'>):
 	});
 }
 
-async function newestOpenPlay(
-	db: Reader,
-	{ recordingId, userId }: { recordingId: string; userId: string }
-): Promise<string | undefined> {
-	const [row] = await db
-		.select({ id: plays.id })
-		.from(plays)
-		.where(
-			and(eq(plays.userId, userId), eq(plays.recordingId, recordingId), isNull(plays.closedAt))
-		)
-		.orderBy(desc(plays.openedAt), desc(plays.id))
-		.limit(1);
-	return row?.id;
-}
+const newestOpenPlay = preparedQuery(
+	{ recordingId: plays.recordingId, userId: plays.userId },
+	(read, { recordingId, userId }) =>
+		read
+			.select({ id: plays.id })
+			.from(plays)
+			.where(
+				and(eq(plays.userId, userId), eq(plays.recordingId, recordingId), isNull(plays.closedAt))
+			)
+			.orderBy(desc(plays.openedAt), desc(plays.id))
+			.limit(1)
+);
 
 async function insertPlay(
 	tx: Writer,

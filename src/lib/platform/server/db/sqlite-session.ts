@@ -5,8 +5,10 @@ import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Database } from 'better-sqlite3';
 import type { InsertMany, Writer } from './client.ts';
 import { columnList, conflictClause, targetOf } from './columns.ts';
+import { keepStatements } from './kept-statements.ts';
 
 export function sqliteSession(connection: Database): Writer {
+	keepStatements(connection);
 	const orm = drizzle(connection);
 	const all = orm.all.bind(orm);
 	const values = orm.values.bind(orm);
