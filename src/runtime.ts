@@ -42,7 +42,10 @@ export async function openRuntime(
 	// Beside the server's pages runs the thread of the jobs.
 	const serves = options.part === 'scheduler' && config.runJobs;
 	const keepsSpace = options.part === 'scheduler';
-	const db = await openDatabase(config.databaseUrl, { serves, keepsSpace });
+	const sealsWithinMs = config.sealSeconds * 1000;
+	const db = await openDatabase(config.databaseUrl, { serves, keepsSpace, sealsWithinMs });
+	const logger = createLogger(config.logLevel);
+	if (db.seal?.state === 'changed') logger.error('database.changed', { ...db.seal });
 	const now = clockFrom(config.startAt);
 	const analyser = createAnalyser({ decoder: config.decoder, playback: config.playback });
 	const system = systemActor(options.part);
@@ -52,7 +55,7 @@ export async function openRuntime(
 		db,
 		store: recordingStore(config.dataDir),
 		analyser,
-		logger: createLogger(config.logLevel),
+		logger,
 		context: (actor = system) => ({ db, actor, now: now(), zone: config.zone }),
 		async close() {
 			await analyser.close();

@@ -8,6 +8,7 @@ import * as path from 'node:path';
 import { chainWeaknesses } from '#lib/audit/server/protection.ts';
 import { offerSetUp } from '#lib/auth/server/set-up.ts';
 import { systemActor } from '#lib/people/role.ts';
+import { WritesRefused } from '#lib/platform/server/db/errors.ts';
 import { ownAddresses } from '#lib/platform/server/http/hosts.ts';
 import { internal, listener, type Handler } from '#lib/platform/server/http/listener.ts';
 import { ensureBuilt } from './build-state.ts';
@@ -24,7 +25,7 @@ interface ServeOptions {
 interface Serving {
 	/** Where to open it, such as `http://localhost:3000`. */
 	address: string;
-	/** Finishes what runs, at most 10 s, and closes the database. */
+	/** Finishes what runs, at most 10 s, closes the database and seals it. */
 	stop(): Promise<void>;
 }
 
@@ -35,7 +36,8 @@ export async function serve(options: ServeOptions = {}): Promise<Serving> {
 	ensureBuilt();
 	const runtime = await processRuntime();
 	const { config } = runtime;
-	await ensureStandards(runtime.context(systemActor('set-up')));
+	const writes = runtime.db.seal?.state !== 'changed';
+	if (writes) await ensureStandards(runtime.context(systemActor('set-up')));
 	for (const weakness of await chainWeaknesses(runtime.db.read, config))
 		runtime.logger.warn('audit.weakness', { weakness });
 	const server = createServer(
@@ -51,7 +53,7 @@ export async function serve(options: ServeOptions = {}): Promise<Serving> {
 	);
 	server.maxConnections = 2_000;
 	const port = await listen(server, options.port ?? config.port, options.host ?? config.host);
-	const parts = config.runJobs ? startParts(runtime) : undefined;
+	const parts = config.runJobs && writes ? startParts(runtime) : undefined;
 	let stopping: Promise<void> | undefined;
 	return {
 		address: config.origin ?? `http://localhost:${port}`,
@@ -97,7 +99,8 @@ async function main() {
 	const end = (code: number) => {
 		if (ending) return;
 		ending = true;
-		setTimeout(() => process.exit(code || 1), STOP_MS + 1_500).unref();
+		const longest = STOP_MS + 1_500 + 1_000 * config.sealSeconds;
+		setTimeout(() => process.exit(code || 1), longest).unref();
 		void serving.stop().then(
 			() => process.exit(code),
 			() => process.exit(1)
@@ -135,7 +138,9 @@ function greeting(address: string, origin: string | undefined, setUpToken: strin
 if (process.argv[1] && import.meta.filename === path.resolve(process.argv[1]))
 	await main().catch((error: unknown) => {
 		const { message, stack } = error as Error;
-		const known = /^Configuration: |^Listenback needs|EADDRINUSE|^Build /.test(message);
+		const known =
+			error instanceof WritesRefused ||
+			/^Configuration: |^Listenback needs|EADDRINUSE|^Build /.test(message);
 		process.stderr.write(`${known ? message : stack}\n`);
 		process.exit(1);
 	});

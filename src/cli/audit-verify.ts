@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { believedKeys, publicKeysIn } from '#lib/audit/server/checkpoint-key.ts';
 import { verifyChain } from '#lib/audit/server/verify.ts';
 import type { ChainVerdict } from '#lib/audit/verdict.ts';
+import { faultText, type SealState } from '#lib/platform/server/db/seal.ts';
 import { UsageError, type Command } from './command.ts';
 import { notesOf } from './notes-file.ts';
 
@@ -25,8 +26,13 @@ export const auditVerify: Command = {
 		const given = call.text('key');
 		const keys = given ? publicKeysIn(text(given)) : believedKeys(config.checkpointKey);
 		if (given && keys.length === 0) throw new UsageError(`${given}: no key in it`);
-		const verdict = await verifyChain(db.read, { keys, outside });
-		call.answer(verdict, () => linesOf(verdict));
+		const chain = await verifyChain(db.read, { keys, outside });
+		const { seal } = db;
+		const verdict = { ...chain, ok: chain.ok && seal?.state !== 'changed' };
+		call.answer({ ...verdict, ...(seal && { seal }) }, () => [
+			...linesOf(verdict),
+			...(seal ? [sealLine(seal)] : [])
+		]);
 		return verdict.ok ? 0 : 3;
 	}
 };
@@ -52,4 +58,11 @@ function linesOf({ ok, entries, head, fault, checkpoints, uncovered }: ChainVerd
 			: `not covered outside: the last ${uncovered.entries} entries, after entry ${uncovered.after}` +
 				(uncovered.since ? `, since ${uncovered.since.toISOString()}` : '')
 	];
+}
+
+/** How the file of SQLite was found before anything was written to it. */
+function sealLine(seal: SealState): string {
+	if (seal.state === 'changed') return `database file: ${faultText(seal)}`;
+	if (seal.state === 'none') return 'database file: not sealed (in use, or not stopped in order)';
+	return `database file: all ${seal.pages} pages as sealed at ${seal.sealedAt.toISOString()}`;
 }

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { UsageError, type Call, type Command, type Option } from './command.ts';
 import { commands } from './commands.ts';
+import { WritesRefused } from '#lib/platform/server/db/errors.ts';
 import { readConfig } from '#lib/platform/server/config.ts';
 import { openRuntime, type Runtime } from '../runtime.ts';
 
@@ -38,7 +39,10 @@ export async function runCommand(args: string[], terminal: Terminal): Promise<nu
 			runtime: async () => (runtime ??= await openRuntime(terminal.env, { part: 'command-line' }))
 		});
 	} catch (error) {
-		const known = error instanceof UsageError || /^Configuration: /.test((error as Error).message);
+		const known =
+			error instanceof UsageError ||
+			error instanceof WritesRefused ||
+			/^Configuration: /.test((error as Error).message);
 		terminal.complain(
 			`${known ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`
 		);

@@ -74,6 +74,11 @@ const environment = v.object({
 	LISTENBACK_OBJECT_STORE: v.optional(v.pipe(v.string(), v.minLength(2))),
 	/** The `pg_dump` that makes backups of PostgreSQL, with `pg_restore` beside it; without it the ones of the PATH. */
 	LISTENBACK_PG_DUMP: v.optional(v.pipe(v.string(), v.minLength(1))),
+	/** How long closing a SQLite file may take to seal it; 0 for none, where another program writes to the file. */
+	LISTENBACK_SEAL_SECONDS: v.optional(
+		v.pipe(v.string(), v.regex(/^\d+$/), v.transform(Number), v.maxValue(60)),
+		'5'
+	),
 	/** Start the clock at this instant instead of now: for rehearsals and tests on a copy. */
 	LISTENBACK_NOW: v.optional(v.pipe(v.string(), v.isoTimestamp())),
 	LISTENBACK_LOG: v.optional(v.picklist(['debug', 'info', 'warn', 'error', 'silent']), 'info')
@@ -98,6 +103,7 @@ export interface Config {
 	smtp: string | undefined;
 	objectStore: string | undefined;
 	pgDump: string | undefined;
+	sealSeconds: number;
 	startAt: Date | undefined;
 	logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
@@ -140,6 +146,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		smtp: out.LISTENBACK_SMTP,
 		objectStore: out.LISTENBACK_OBJECT_STORE,
 		pgDump: out.LISTENBACK_PG_DUMP,
+		sealSeconds: out.LISTENBACK_SEAL_SECONDS,
 		startAt: out.LISTENBACK_NOW ? new Date(out.LISTENBACK_NOW) : undefined,
 		logLevel: out.LISTENBACK_LOG
 	};

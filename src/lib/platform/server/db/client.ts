@@ -6,6 +6,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { PgDatabase, PgQueryResultHKT, PgTable } from 'drizzle-orm/pg-core';
 import type { SQL } from 'drizzle-orm';
 import { isPostgres } from './dialect.ts';
+import type { SealState } from './seal.ts';
 
 type AnyPg = PgDatabase<PgQueryResultHKT, Record<string, never>>;
 /** What a query may use: the subset that both engines run. */
@@ -37,6 +38,8 @@ export interface InsertMany {
 }
 
 export interface Db {
+	/** How the file was found when it was opened (SQLite alone); one that was changed is only read. */
+	seal?: SealState;
 	read: Reader;
 	/**
 	 * Runs `work` in one writing transaction and commits what it returns; a throw rolls back.
@@ -54,6 +57,8 @@ export interface OpenOptions {
 	serves?: boolean;
 	/** This process keeps space aside for a disk that others fill (SQLite alone). */
 	keepsSpace?: boolean;
+	/** Closing seals the file when nobody else has it open and that takes no longer than this (SQLite alone). */
+	sealsWithinMs?: number;
 }
 
 /** Opens a migrated database; `url` must be of the engine that DATABASE_URL named at start. */

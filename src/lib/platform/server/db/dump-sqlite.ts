@@ -1,9 +1,10 @@
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import Database from 'better-sqlite3';
-import { syncFolder } from '../files/local-store.ts';
+import { syncFile, syncFolder } from '../files/local-store.ts';
 import type { Reader } from './client.ts';
 import { DumpRefused, type DumpConfig, type Loaded } from './dump.ts';
+import { breakSeal } from './seal.ts';
 import { sqliteSession } from './sqlite-session.ts';
 import { sqlitePath } from './sqlite.ts';
 
@@ -20,6 +21,7 @@ export async function dumpSqlite<Value>(
 		source.close();
 	}
 	await syncFile(file);
+	await syncFolder(path.dirname(path.resolve(file)));
 	const copy = new Database(file, { readonly: true });
 	try {
 		return await look(sqliteSession(copy));
@@ -41,24 +43,17 @@ export async function loadSqlite({ databaseUrl }: DumpConfig, file: string): Pro
 	await remove();
 	await fs.copyFile(file, loading);
 	await syncFile(loading);
+	await syncFolder(folder);
 	return {
 		databaseUrl: `file:${loading}`,
 		remove,
 		async settle() {
 			await syncFile(loading);
+			// Of a file that stood here before.
+			await breakSeal(target);
 			await fs.rename(loading, target);
 			await remove();
 			await syncFolder(folder);
 		}
 	};
-}
-
-async function syncFile(file: string) {
-	const handle = await fs.open(file, 'r+');
-	try {
-		await handle.sync();
-	} finally {
-		await handle.close();
-	}
-	await syncFolder(path.dirname(path.resolve(file)));
 }

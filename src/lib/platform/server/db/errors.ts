@@ -13,6 +13,14 @@ export function sqlState(error: unknown): string | undefined {
 	return undefined;
 }
 
+/**
+ * Nothing is written any more until the next start: the storage failed, or the file is not as it was
+ * left. Reading goes on.
+ */
+export class WritesRefused extends Error {
+	readonly code = 'LISTENBACK_READ_ONLY';
+}
+
 /** The disk is full, or failed and takes nothing any more; what is there can still be read. */
 export const isStorageRefusal = (error: unknown): boolean =>
 	/^(SQLITE_FULL|SQLITE_IOERR|LISTENBACK_READ_ONLY|53100)/.test(sqlState(error) ?? '');

@@ -6,10 +6,12 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import * as path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Database as Connection } from 'better-sqlite3';
 import type { Client } from 'pg';
 import { isPostgres } from './dialect.ts';
 import { sqlState } from './errors.ts';
-import { sqlitePath } from './sqlite.ts';
+import { breakSeal, checkSeal, sealRefusal } from './seal.ts';
+import { OPENING_WAIT_MS, sqlitePath } from './sqlite.ts';
 
 const folder = (engine: 'sqlite' | 'postgres') =>
 	path.resolve(process.env.LISTENBACK_MIGRATIONS ?? path.join(projectRoot(), 'drizzle'), engine);
@@ -25,17 +27,19 @@ async function migrateSqlite(url: string) {
 	const { drizzle } = await import('drizzle-orm/better-sqlite3');
 	const { migrate: apply } = await import('drizzle-orm/better-sqlite3/migrator');
 	const file = sqlitePath(url);
+	const known = countMigrations('sqlite');
+	const applied = existsSync(file) ? await look(file, appliedMigrations) : 0;
+	if (applied === known) return;
+	// One that was changed stays as it is; one that is gone is not made anew beside its seal.
+	await refuseChanged(file);
 	mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
-	const existed = existsSync(file);
 	const connection = new Database(file);
 	try {
-		connection.pragma('busy_timeout = 10000');
+		connection.pragma(`busy_timeout = ${OPENING_WAIT_MS}`);
 		connection.pragma('journal_mode = WAL');
 		connection.pragma('synchronous = FULL');
 		connection.pragma('foreign_keys = OFF');
-		const known = countMigrations('sqlite');
-		const applied = existed ? appliedMigrations(connection) : 0;
-		if (applied === known) return;
+		await breakSeal(file);
 		if (applied > 0) {
 			const backup = `${file}.before-${known}.bak`;
 			rmSync(backup, { force: true });
@@ -51,7 +55,26 @@ async function migrateSqlite(url: string) {
 	}
 }
 
-function appliedMigrations(connection: { prepare(sql: string): { get(): unknown } }): number {
+async function refuseChanged(file: string) {
+	const refusal = sealRefusal(file, await checkSeal(file));
+	if (refusal) throw refusal;
+}
+
+/** Reads without writing; when it fails because the file was changed, that is said. */
+async function look<Value>(file: string, read: (connection: Connection) => Value): Promise<Value> {
+	const { default: Database } = await import('better-sqlite3');
+	const connection = new Database(file, { readonly: true, timeout: OPENING_WAIT_MS });
+	try {
+		return read(connection);
+	} catch (error) {
+		await refuseChanged(file);
+		throw error;
+	} finally {
+		connection.close();
+	}
+}
+
+function appliedMigrations(connection: Connection): number {
 	const exists = connection
 		.prepare("select 1 as one from sqlite_master where name = '__drizzle_migrations'")
 		.get();

@@ -153,6 +153,16 @@ const statOf = (file: string) =>
 		throw error;
 	});
 
+/** Makes the bytes of a file durable. */
+export async function syncFile(file: string) {
+	const handle = await fs.open(file, 'r+');
+	try {
+		await handle.sync();
+	} finally {
+		await handle.close();
+	}
+}
+
 /** Makes the names in a folder durable. */
 export async function syncFolder(folder: string) {
 	const handle = await fs.open(folder, 'r');
