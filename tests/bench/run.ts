@@ -14,6 +14,8 @@ const benches: Record<string, () => Promise<Bench>> = {
 	audit: () => import('./audit.ts'),
 	assess: () => import('./assess.ts'),
 	scrub: () => import('./scrub.ts'),
+	seal: () => import('./seal.ts'),
+	drill: () => import('./drill.ts'),
 	crowds: () => import('./crowds.ts')
 };
 const wanted = process.argv.slice(2);
