@@ -10,6 +10,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const after = url.searchParams.get('after') ?? '';
 	return {
 		status: await storageStatus(db.read, isId(after) ? after : undefined),
+		database: db.seal,
 		/** Whether the recordings named may be opened: not by those who keep the storage. */
 		seesRecordings: scopeOf(actor, 'recording.list').all,
 		seesIncidents: may(actor, 'incident.read')
