@@ -1,4 +1,5 @@
 /** What happens around every request: who asks, in which language, and whether they may. */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import {
 	error,
 	redirect,
@@ -9,8 +10,7 @@ import {
 import { sequence } from '@sveltejs/kit/hooks';
 import { isLocale, negotiateLocale, type Locale } from '#lib/i18n/negotiate.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { cookieName } from '#lib/i18n/paraglide/runtime.js';
-import { paraglideMiddleware } from '#lib/i18n/paraglide/server.js';
+import { overwriteServerAsyncLocalStorage } from '#lib/i18n/paraglide/runtime.js';
 import { recordDenial, shownStatus } from '#lib/auth/server/denials.ts';
 import { localeCookie, sessionCookie } from '#lib/auth/server/cookies.ts';
 import { sessionBy } from '#lib/auth/server/sessions.ts';
@@ -64,11 +64,14 @@ async function personOf(
 	return person && { ...found, person };
 }
 
+/** By which messages know their language; Paraglide's own middleware would find out what is known here. */
+const textsOf = new AsyncLocalStorage<{ locale?: Locale; origin?: string }>();
+overwriteServerAsyncLocalStorage(textsOf);
+
 /** Texts on the server in the request's language; the page carries it to the browser in `lang`. */
 const locale: Handle = ({ event, resolve }) => {
 	const { locale, theme } = event.locals;
-	const asked = new Request(event.url, { headers: { cookie: `${cookieName}=${locale}` } });
-	return paraglideMiddleware(asked, () =>
+	return textsOf.run({ locale, origin: event.url.origin }, () =>
 		resolve(event, {
 			// As `Link` headers they outgrow what proxies take by default (4 KiB).
 			preload: () => false,

@@ -104,8 +104,7 @@ it('each kind of damage has its own name, and none of them is a 500', async () =
 	for (const route of [audio, peaks])
 		expect((await ask(route, centre.omar.actor, gone.id)).status).toBe(503);
 	expect((await ask(peaks, centre.omar.actor, unreadable.id)).status).toBe(503);
-	const broken = await ask(audio, centre.omar.actor, unreadable.id);
-	await expect(broken.arrayBuffer()).rejects.toThrow('EISDIR');
+	expect((await ask(audio, centre.omar.actor, unreadable.id)).status).toBe(503);
 	// What was changed is not played as evidence.
 	for (const { id } of [different, short, longer])
 		expect((await ask(audio, centre.omar.actor, id)).status).toBe(409);
@@ -192,4 +191,13 @@ it('the program reports what it finds when a player opens, once for a recording 
 it('a file that ends early breaks the answer off instead of keeping it waiting', async () => {
 	const body = flow(Readable.from([Buffer.alloc(10)]), () => undefined, 20);
 	await expect(new Response(body).arrayBuffer()).rejects.toThrow();
+});
+
+it('a few bytes of a file that was cut short meanwhile are not begun', async () => {
+	const { add, ask, centre, store } = await stored();
+	const cut = await add();
+	const { size } = store;
+	store.size = async (sha256) => (await size(sha256))! + 1;
+	const init = { headers: { range: 'bytes=-100' } };
+	expect((await ask(audio, centre.omar.actor, cut.id, init)).status).toBe(503);
 });

@@ -1,4 +1,3 @@
-import { setTimeout as rest } from 'node:timers/promises';
 import { checkBlob } from '#lib/platform/server/files/blob-check.ts';
 import type { BlobStore } from '#lib/platform/server/files/store.ts';
 
@@ -7,9 +6,9 @@ const PATIENCE_MS = 1500;
 
 /** Whether the stored bytes are known to be others than were taken in: such are not played as evidence. */
 export async function isChanged(store: BlobStore, sha256: string): Promise<boolean> {
-	const given = new AbortController();
-	const patience = rest(PATIENCE_MS, undefined, { signal: given.signal }).catch(() => undefined);
-	const state = await Promise.race([checkBlob(store, sha256), patience]);
-	given.abort();
+	const patience = Promise.withResolvers<undefined>();
+	const timer = setTimeout(patience.resolve, PATIENCE_MS);
+	const state = await Promise.race([checkBlob(store, sha256), patience.promise]);
+	clearTimeout(timer);
 	return state === 'different';
 }

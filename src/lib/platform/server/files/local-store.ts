@@ -69,6 +69,16 @@ export function localStore(root: string): BlobStore {
 			});
 			return stream;
 		},
+		async read(sha256, { start, end }) {
+			const file = await fs.open(place(sha256));
+			try {
+				const bytes = Buffer.alloc(end - start + 1);
+				const { bytesRead } = await file.read(bytes, { position: start });
+				return bytes.subarray(0, bytesRead);
+			} finally {
+				await file.close();
+			}
+		},
 		size: async (sha256) => sizeOf(place(sha256)),
 		async version(sha256) {
 			const stat = await statOf(place(sha256));

@@ -37,6 +37,8 @@ export interface BlobStore {
 	put(content: Readable, options?: PutOptions): Promise<{ sha256: string; bytes: number }>;
 	/** Bytes `[start, end]` (inclusive, as in HTTP) or all; rejects when the blob is not there. */
 	open(sha256: string, range?: { start: number; end: number }): Promise<Readable>;
+	/** Bytes `[start, end]` in memory, for few of them; fewer when the blob ends earlier, rejects when it is not there. */
+	read(sha256: string, range: { start: number; end: number }): Promise<Buffer<ArrayBuffer>>;
 	/** Size in bytes, or undefined when the blob is not there. */
 	size(sha256: string): Promise<number | undefined>;
 	/** A text that changes when the blob's file is written again, or undefined when it is not there. */
