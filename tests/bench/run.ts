@@ -1,6 +1,6 @@
 /** `npm run bench [-- NAME…]`: figures as ratios to a peer in the same run; medians of several. */
 
-interface Bench {
+export interface Bench {
 	run(print: (line: string) => void): Promise<void>;
 }
 
