@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { closePage, openItemsPage } from '#lib/assessments/server/close-page.ts';
 import { sheetPage } from '#lib/assessments/server/sheet-page.ts';
 import { signMonth } from '#lib/assessments/server/signatures.ts';
 import { noteTalk } from '#lib/assessments/server/talks.ts';
@@ -69,4 +70,23 @@ it('the agent objects or signs, to the figures that were shown', async () => {
 	const stale = { agentId: lin.id, month, outcome: 'signed' as const, words: '', figures: sha256 };
 	expect(await signMonth(as(lin), stale)).toMatchObject({ refusal: 'figures-changed' });
 	expect(await sign(lin, 'signed')).toMatchObject({ ok: true });
+});
+
+it('who has no talk and no signature yet stands behind the number, with the sheet', async () => {
+	const { ana, lin, recordingId, departmentId, db, omar, as, talk, sign } = await aSheet();
+	await review(db, { by: omar, recordingId, content: failing('no-invalid-promise') });
+	const lacking = async (kind: 'talks' | 'signatures') => {
+		const of = { department: departmentId, kind };
+		const page = await openItemsPage(as(ana), month, of);
+		const { checks } = (await closePage(as(ana), month, departmentId))!;
+		expect(checks[kind]).toBe(page!.items.length);
+		return page!.items.map(({ personId, name, path }) => ({ personId, name, path }));
+	};
+	const sheet = { personId: lin.id, name: 'Person A1', path: `/assessments/2026-03/${lin.id}` };
+	expect(await lacking('talks')).toContainEqual(sheet);
+	expect(await lacking('signatures')).toContainEqual(sheet);
+	await talk(omar);
+	await sign(lin, 'signed');
+	expect(await lacking('talks')).not.toContainEqual(sheet);
+	expect(await lacking('signatures')).not.toContainEqual(sheet);
 });

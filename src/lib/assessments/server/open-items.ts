@@ -18,7 +18,7 @@ import { reviews } from '#lib/reviews/server/schema.ts';
 import { assignments, draws, replacements } from '#lib/sampling/server/schema.ts';
 import { daysOfMonth, monthText, type BusinessMonth } from '#lib/shared/calendar.ts';
 import type { CloseBlock, CloseHint } from '../month-close.ts';
-import { adjustmentDecisions, adjustments } from './schema.ts';
+import { adjustmentDecisions, adjustments, monthSignatures, monthTalks } from './schema.ts';
 
 export interface Asked {
 	month: BusinessMonth;
@@ -31,7 +31,8 @@ export interface OpenItem {
 	id: string;
 	/** Whose month, or whose duty it is. */
 	personId: string;
-	at: Date;
+	/** Since when; null for what nobody has begun. */
+	at: Date | null;
 	path: string;
 }
 
@@ -47,7 +48,7 @@ const isUndecided = (state: LedgerState) => state === 'provisional' || state ===
 
 type Source = (read: Reader, asked: Asked) => Promise<OpenItem[]>;
 
-export const openItems: Record<CloseBlock | Extract<CloseHint, 'missed-duties'>, Source> = {
+export const openItems: Record<CloseBlock | CloseHint, Source> = {
 	/** Drawn for a review, neither reviewed nor replaced. */
 	async reviews(read, { month, agentIds }) {
 		const rows = await read
@@ -173,5 +174,24 @@ export const openItems: Record<CloseBlock | Extract<CloseHint, 'missed-duties'>,
 			.orderBy(asc(missedDuties.at), asc(missedDuties.id))
 			.limit(MOST_ITEMS);
 		return rows.map((row) => ({ ...row, path: `/sampling/missed/${row.id}/excuse` }));
-	}
+	},
+	/** Agents with whom nobody has talked about the month. */
+	talks: (read, asked) => agentsWithout(read, monthTalks, asked),
+	signatures: (read, asked) => agentsWithout(read, monthSignatures, asked)
 };
+
+async function agentsWithout(
+	read: Reader,
+	rows: typeof monthTalks | typeof monthSignatures,
+	{ month, agentIds }: Asked
+): Promise<OpenItem[]> {
+	const having = await read
+		.selectDistinct({ agentId: rows.agentId })
+		.from(rows)
+		.where(and(eq(rows.businessMonth, month), isAmong(rows.agentId, agentIds)));
+	const has = new Set(having.map(({ agentId }) => agentId));
+	const path = `/assessments/${monthText(month)}`;
+	return agentIds
+		.filter((id) => !has.has(id))
+		.map((id) => ({ id, personId: id, at: null, path: `${path}/${id}` }));
+}
