@@ -4,7 +4,9 @@ import * as fs from 'node:fs';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { WritesRefused } from '#lib/platform/server/db/errors.ts';
-import { openDatabase } from '#lib/platform/server/db/client.ts';
+import { auditEntries } from '#lib/audit/server/schema.ts';
+import { openDatabase, type Reader } from '#lib/platform/server/db/client.ts';
+import { dumpDatabase, loadDump } from '#lib/platform/server/db/dump.ts';
 import { migrate } from '#lib/platform/server/db/migrate.ts';
 import { checkSeal } from '#lib/platform/server/db/seal.ts';
 import {
@@ -161,6 +163,23 @@ it('is told by audit verify, which leaves it as it is', async () => {
 		1,
 		expect.stringMatching(/^SQLite: .* Restore a backup .*seal\n$/)
 	]);
+});
+
+it('lies beside no database that was restored, and no changed one is backed up', async () => {
+	const { file, url, seal } = await stoppedDatabase();
+	const config = { databaseUrl: url, pgDump: undefined };
+	const count = (read: Reader) => read.$count(auditEntries);
+	expect(await dumpDatabase(config, `${file}.dump`, count)).toBe(20);
+	flip(file, 5 * 4096);
+	await expect(dumpDatabase(config, `${file}.second`, count)).rejects.toThrow('Restore a backup');
+	expect(fs.existsSync(`${file}.second`)).toBe(false);
+
+	fs.rmSync(file);
+	const loaded = await loadDump(config, `${file}.dump`);
+	await loaded.settle();
+	expect(fs.existsSync(seal)).toBe(false);
+	expect(await countOf(url)).toBe(20);
+	expect(await stateOf(url)).toMatchObject({ state: 'whole' });
 });
 
 describe('a seal is never wrong', () => {

@@ -4,17 +4,19 @@ import Database from 'better-sqlite3';
 import { syncFile, syncFolder } from '../files/local-store.ts';
 import type { Reader } from './client.ts';
 import { DumpRefused, type DumpConfig, type Loaded } from './dump.ts';
-import { breakSeal } from './seal.ts';
+import { breakSeal, refuseChanged } from './seal.ts';
 import { sqliteSession } from './sqlite-session.ts';
 import { sqlitePath } from './sqlite.ts';
 
-/** Readers and writers go on meanwhile: the copy is one read transaction. */
+/** Readers and writers go on meanwhile: the copy is one read transaction. A damaged file is not copied: its backup would be the newest. */
 export async function dumpSqlite<Value>(
 	{ databaseUrl }: DumpConfig,
 	file: string,
 	look: (read: Reader) => Promise<Value>
 ): Promise<Value> {
-	const source = new Database(sqlitePath(databaseUrl), { readonly: true, timeout: 5000 });
+	const from = sqlitePath(databaseUrl);
+	await refuseChanged(from);
+	const source = new Database(from, { readonly: true, timeout: 5000 });
 	try {
 		source.prepare('vacuum into ?').run(file);
 	} finally {

@@ -10,7 +10,7 @@ import type { Database as Connection } from 'better-sqlite3';
 import type { Client } from 'pg';
 import { isPostgres } from './dialect.ts';
 import { sqlState } from './errors.ts';
-import { breakSeal, checkSeal, sealRefusal } from './seal.ts';
+import { breakSeal, refuseChanged } from './seal.ts';
 import { OPENING_WAIT_MS, sqlitePath } from './sqlite.ts';
 
 const folder = (engine: 'sqlite' | 'postgres') =>
@@ -53,11 +53,6 @@ async function migrateSqlite(url: string) {
 	} finally {
 		connection.close();
 	}
-}
-
-async function refuseChanged(file: string) {
-	const refusal = sealRefusal(file, await checkSeal(file));
-	if (refusal) throw refusal;
 }
 
 /** Reads without writing; when it fails because the file was changed, that is said. */

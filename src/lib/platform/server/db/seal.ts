@@ -120,6 +120,12 @@ export function sealRefusal(file: string, found: SealState): WritesRefused | und
 	);
 }
 
+/** Throws for a file that is not as it was sealed. */
+export async function refuseChanged(file: string): Promise<void> {
+	const refusal = sealRefusal(file, await checkSeal(file));
+	if (refusal) throw refusal;
+}
+
 /** In words for the operator. */
 export function faultText(found: SealFault): string {
 	if (found.fault === 'seal') return 'its seal is damaged';
