@@ -163,6 +163,11 @@ it('is told by audit verify, which leaves it as it is', async () => {
 		1,
 		expect.stringMatching(/^SQLite: .* Restore a backup .*seal\n$/)
 	]);
+	fs.rmSync(seal);
+	await commandLine({ ...env, LISTENBACK_SEAL_SECONDS: '0' }, ['audit', 'verify']);
+	expect(fs.existsSync(seal)).toBe(false);
+	await verify();
+	expect(fs.existsSync(seal)).toBe(true);
 });
 
 it('lies beside no database that was restored, and no changed one is backed up', async () => {
