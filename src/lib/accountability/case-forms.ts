@@ -19,17 +19,14 @@ export interface CaseInput {
 }
 
 /** Fen of an amount in yuan as typed, with two decimals at most; undefined for anything else. */
-export function fenTyped(text: string): number | undefined {
+function fenTyped(text: string): number | undefined {
 	const typed = /^(\d{1,9})(?:\.(\d{1,2}))?$/.exec(text.trim());
 	if (!typed) return undefined;
 	return Number(typed[1]) * 100 + Number((typed[2] ?? '').padEnd(2, '0'));
 }
 
 /** The measures that are ticked, with their words and amounts; an amount that is none is zero, which the rules refuse. */
-export const measuresTyped = (
-	kept: Record<string, string>,
-	ticked: readonly string[]
-): TakenMeasure[] =>
+const measuresTyped = (kept: Record<string, string>, ticked: readonly string[]): TakenMeasure[] =>
 	measures
 		.filter((measure) => ticked.includes(measure))
 		.map((measure) => ({

@@ -58,7 +58,7 @@ export const needsWords = (step: CaseStep): boolean => !wordless.includes(step);
 /** Letters and digits that the words of a step have at least. */
 export const FEWEST_WORDS = 2;
 /** Letters and digits that the facts of a case have at least. */
-export const FEWEST_FACTS = 20;
+const FEWEST_FACTS = 20;
 
 export type StepRefusal = 'wrong-state' | 'words-missing';
 

@@ -1,5 +1,5 @@
 /** What a case rests on, as it stands in an address: `?from=ledger-line:ID,review:ID`. */
-export const groundKinds = ['ledger-line', 'review', 'concealment', 'missed-duty'] as const;
+const groundKinds = ['ledger-line', 'review', 'concealment', 'missed-duty'] as const;
 export type GroundKind = (typeof groundKinds)[number];
 
 export interface Ground {

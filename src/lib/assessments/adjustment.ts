@@ -67,9 +67,8 @@ export function decideProposal(
 	return accept({ amountFen, pointsTenths, reason: words });
 }
 
-export const adjustmentStates = ['open', 'half', 'approved', 'rejected'] as const;
 /** `half`: one of two heads has approved. */
-export type AdjustmentState = (typeof adjustmentStates)[number];
+export type AdjustmentState = 'open' | 'half' | 'approved' | 'rejected';
 
 export interface Vote {
 	byPerson: string;

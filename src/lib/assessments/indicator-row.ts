@@ -2,7 +2,7 @@
 import { columnNamed } from '#lib/shared/heading.ts';
 import { accept, refuse, type Decision } from '#lib/shared/decision.ts';
 
-export const valueColumns = [
+const valueColumns = [
 	'indicator',
 	'staff_no',
 	'team',

@@ -35,7 +35,7 @@ export const ratingInput = v.object({
 });
 export type RatingInput = v.InferOutput<typeof ratingInput>;
 
-export interface RatingFacts {
+interface RatingFacts {
 	raterId: string;
 	agentId: string;
 	/** Other accounts of the rater. */

@@ -6,7 +6,7 @@ import { countedAnswers } from '#lib/rubric/condition.ts';
 import type { Form, Item, Section } from '#lib/rubric/form.ts';
 import { kindOf } from '#lib/rubric/kinds/index.ts';
 
-export interface AnsweredReview {
+interface AnsweredReview {
 	id: string;
 	kind: ReviewKind;
 	callStartedAt: Date;

@@ -4,8 +4,7 @@
  */
 import { FEWEST_OBSERVED } from '#lib/shared/proportion.ts';
 
-export const bands = ['none', 'low', 'middle', 'high'] as const;
-export type Band = (typeof bands)[number] | 'too-few';
+type Band = 'none' | 'low' | 'middle' | 'high' | 'too-few';
 
 /** From these shares of failed calls on the next band begins. */
 export const BAND_BOUNDS = { low: 1, middle: 100, high: 250 } as const;

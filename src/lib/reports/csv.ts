@@ -10,7 +10,7 @@ export const BYTE_ORDER_MARK = '\ufeff';
 /** Where a formula may begin; the wide signs too, which a Chinese keyboard types. */
 const FORMULA = /^[\s\u00a0\u3000]*[=+\-@＝＋－＠]|^[\t\r\n]/;
 
-export const defused = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
+const defused = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
 
 export const csvText = ({ columns, rows }: Sheet, zone: string): string =>
 	BYTE_ORDER_MARK +
@@ -18,7 +18,7 @@ export const csvText = ({ columns, rows }: Sheet, zone: string): string =>
 	rows.map((row) => csvRow(columns, row, zone)).join('');
 
 /** One line of cells by their columns. */
-export const csvRow = (columns: readonly Column[], row: readonly Cell[], zone: string): string =>
+const csvRow = (columns: readonly Column[], row: readonly Cell[], zone: string): string =>
 	csvLine(row.map((cell, n) => valueOf(columns[n]!, cell, zone)));
 
 /** A line of texts and figures; figures as they are. */

@@ -2,7 +2,7 @@
 import { dayIn, oneOf, versionIn, wordIn } from '#lib/shared/address.ts';
 import { dayText, type BusinessDay } from '#lib/shared/calendar.ts';
 
-export const itemAnswers = ['counted', 'failed'] as const;
+const itemAnswers = ['counted', 'failed'] as const;
 
 export interface ItemFilter {
 	rubricKey: string;

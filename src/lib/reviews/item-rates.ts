@@ -8,7 +8,7 @@ import type { Item } from '#lib/rubric/form.ts';
 import { addDays, weekday, type BusinessDay } from '#lib/shared/calendar.ts';
 
 /** Equal answers of one item, with how many there are. */
-export interface AnswerCount {
+interface AnswerCount {
 	versionId: string;
 	itemKey: string;
 	answer: unknown;

@@ -10,7 +10,7 @@ import { caseNumber } from '../case.ts';
 import { caseRows, stateNow } from './case-rows.ts';
 import { accountabilityCases } from './schema.ts';
 
-export interface FollowUp {
+interface FollowUp {
 	kind: 'coaching' | 'improvement' | 'judge' | 'case';
 	/** Topic, title or number. */
 	name: string;

@@ -10,7 +10,7 @@ import type { FormText } from '#lib/rubric/form.ts';
 import { monthText, type BusinessMonth } from '#lib/shared/calendar.ts';
 import type { Ground, GroundKind } from '../ground.ts';
 
-export interface FoundGround extends Ground {
+interface FoundGround extends Ground {
 	personId: string;
 	at: Date;
 	/** Month in which it counts; null where it counts in none by itself. */

@@ -19,7 +19,7 @@ import { accountabilityCases, caseMeasures } from './schema.ts';
 
 const CASE_PAGE = 50;
 
-export interface ListedCase extends CaseRow {
+interface ListedCase extends CaseRow {
 	measures: TakenMeasure[];
 	overdue: boolean;
 }

@@ -45,7 +45,7 @@ export interface AgentFacts {
 	leadRatings: readonly RatedBy[];
 	peerRatings: readonly RatedBy[];
 }
-export type FactName = keyof AgentFacts;
+type FactName = keyof AgentFacts;
 
 export interface Scored {
 	/** What it rests on: reviews, tasks, indicators, raters or findings. */

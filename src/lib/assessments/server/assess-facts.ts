@@ -119,7 +119,7 @@ export function factsOf(
 }
 
 /** The closest value of each indicator, with the target of the month. */
-export const measuredFor = (
+const measuredFor = (
 	agent: CountedAgent,
 	{ definitions, values }: Pick<MonthFacts, 'definitions' | 'values'>
 ): Measured[] =>

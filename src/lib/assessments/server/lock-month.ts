@@ -21,7 +21,7 @@ import { assessMonth } from './assess.ts';
 import { closeChecks } from './close-checks.ts';
 import { editionsOf, standingLock, type DepartmentMonth } from './locks.ts';
 
-export type LockRefusal = 'not-found' | 'not-allowed' | CloseRefusal | StepUpRefusal;
+type LockRefusal = 'not-found' | 'not-allowed' | CloseRefusal | StepUpRefusal;
 
 type LockContext = Context & Pick<CheckpointContext, 'config'>;
 

@@ -74,7 +74,7 @@ export const editionsOf = (
 		.where(and(eq(monthLocks.businessMonth, month), eq(monthLocks.departmentId, departmentId)))
 		.orderBy(asc(monthLocks.edition));
 
-export interface FrozenAgent {
+interface FrozenAgent {
 	lockId: string;
 	edition: number;
 	at: Date;

@@ -27,7 +27,7 @@ export interface Asked {
 	agentIds: readonly string[];
 }
 
-export interface OpenItem {
+interface OpenItem {
 	id: string;
 	/** Whose month, or whose duty it is. */
 	personId: string;

@@ -10,7 +10,7 @@ import { reviews } from '#lib/reviews/server/schema.ts';
 import type { BusinessMonth } from '#lib/shared/calendar.ts';
 
 /** What the ledger of a month took in. */
-export interface PostedMonth {
+interface PostedMonth {
 	month: BusinessMonth;
 	agents: number;
 	entries: number;

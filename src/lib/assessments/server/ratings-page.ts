@@ -10,7 +10,7 @@ import { frozenAgents } from './locks.ts';
 import { agentsOfMonth } from './month-facts-people.ts';
 import { ratedBy, ratingsOfMonth, type Rating } from './ratings-of-month.ts';
 
-export interface OwnRating {
+interface OwnRating {
 	points: RatingPoints;
 	words: string;
 	at: Date;
@@ -88,7 +88,7 @@ async function overview(
 }
 
 /** A mean and the sentences in an order that names nobody; nothing of either while there are too few. */
-export function peerSummary(rows: readonly Rating[]) {
+function peerSummary(rows: readonly Rating[]) {
 	const peers = rows.filter(({ kind }) => kind === 'peer');
 	const n = peers.length;
 	if (n < FEWEST_PEERS) return { n, tenths: null, interval: null, words: [] };

@@ -15,10 +15,10 @@ import { placeInMonth } from './place.ts';
 import { monthSignatures } from './schema.ts';
 import { sheetFigures } from './sheet-figures.ts';
 
-export type SignRefusal =
+type SignRefusal =
 	'not-found' | 'not-allowed' | 'words-missing' | 'figures-changed' | 'already-signed';
 
-export interface Signature {
+interface Signature {
 	agentId: string;
 	month: BusinessMonth;
 	outcome: 'signed' | 'objected';

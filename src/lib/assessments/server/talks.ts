@@ -14,7 +14,7 @@ import { FEWEST_REASON, isReason } from '#lib/shared/reason.ts';
 import { placeInMonth } from './place.ts';
 import { monthTalks } from './schema.ts';
 
-export type TalkRefusal = 'not-found' | 'not-allowed' | 'words-missing' | 'talk-not-yet';
+type TalkRefusal = 'not-found' | 'not-allowed' | 'words-missing' | 'talk-not-yet';
 
 /** Notes a talk that was held; later talks about the same month stand beside it. */
 export function noteTalk(

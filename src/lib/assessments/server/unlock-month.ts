@@ -20,7 +20,7 @@ import { cleanWords } from '#lib/shared/words.ts';
 import { standingLock, type DepartmentMonth } from './locks.ts';
 
 type Denied = 'not-found' | 'not-allowed' | 'reason-missing' | StepUpRefusal;
-export type AskUnlockRefusal = Denied | 'not-closed' | 'already-asked';
+type AskUnlockRefusal = Denied | 'not-closed' | 'already-asked';
 
 /** Asks another head to open the month again. */
 export async function askUnlock(
@@ -59,7 +59,7 @@ export async function askUnlock(
 	});
 }
 
-export type DecideUnlockRefusal = Denied | 'not-closed' | JointRefusal;
+type DecideUnlockRefusal = Denied | 'not-closed' | JointRefusal;
 
 /** Confirms, refuses or takes back. Confirmed, the month takes entries again, and what was made good elsewhere is taken back. */
 export async function decideUnlock(

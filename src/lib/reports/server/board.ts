@@ -21,7 +21,7 @@ export function boardScope({ actor }: Pick<Context, 'actor'>): Scope | undefined
 	return isEmptyScope(scope) ? undefined : scope;
 }
 
-export interface BoardRow {
+interface BoardRow {
 	agentId: string;
 	staffNo: string;
 	name: string;

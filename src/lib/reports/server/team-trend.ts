@@ -26,7 +26,7 @@ import type { Observed } from '../band.ts';
 import { weeklySlope } from '../slope.ts';
 
 /** Months that a trend shows, the current one among them. */
-export const TREND_MONTHS = 6;
+const TREND_MONTHS = 6;
 const TREND_WEEKS = 4;
 const MOST_ITEMS = 5;
 

@@ -16,7 +16,7 @@ import { ruledAnswers, standingReview } from './dispute-subject.ts';
 import { soundFor } from './page-data.ts';
 import type { Chain } from './revisions.ts';
 
-export type DisputePageData = NonNullable<Awaited<ReturnType<typeof disputePageData>>>;
+type DisputePageData = NonNullable<Awaited<ReturnType<typeof disputePageData>>>;
 export type DisputedItem = DisputePageData['items'][number];
 
 export async function disputePageData(context: Context, disputeId: string) {
