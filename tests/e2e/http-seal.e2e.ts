@@ -1,5 +1,5 @@
 /** The server on a SQLite file in which a bit has turned while it was stopped: read, and not written. */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { httpCentre, password, settings } from '../fixtures/http-centre.ts';
@@ -25,6 +25,9 @@ test('a damaged database is read and not written, until somebody decides', async
 		expect(await app.stop()).toBe(0);
 		await app.start(settings);
 		expect((await read('/custody/storage')).body).toContain('Compared at the last start');
+		// Nobody seals what the server has open.
+		await centre.inside(({ db }) => Promise.resolve(expect(db.seal).toEqual({ state: 'none' })));
+		expect(existsSync(`${file}.seal`)).toBe(false);
 
 		expect(await app.stop()).toBe(0);
 		const bytes = readFileSync(file);
