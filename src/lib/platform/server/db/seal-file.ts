@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 
-export interface Seal {
+interface Seal {
 	pageSize: number;
 	sealedAt: Date;
 	/** Four bytes for each page. */
