@@ -1,4 +1,4 @@
-/** F26: nine attacks on the audit chain, a hundred times each, and ten thousand verifications of whole chains. */
+/** Nine attacks on the audit chain, a hundred times each, and ten thousand verifications of whole chains. */
 import { expect, it } from 'vitest';
 import { checkpointsAfter } from '#lib/audit/server/checkpoints.ts';
 import { verifyChain } from '#lib/audit/server/verify.ts';
@@ -21,7 +21,7 @@ it('finds each attack every time', { timeout: 600_000 }, async () => {
 	for (const name of Object.keys(attacks))
 		for (let round = 0; round < TRIALS; round++)
 			if (!(await trial(db, range, name, random)).ok) found[name] = (found[name] ?? 0) + 1;
-	process.stdout.write(`F26, seed ${seed}: found of ${TRIALS} each: ${JSON.stringify(found)}\n`);
+	process.stdout.write(`attacks on the chain, seed ${seed}: found of ${TRIALS} each: ${JSON.stringify(found)}\n`);
 	expect(found).toEqual(Object.fromEntries(Object.keys(attacks).map((name) => [name, TRIALS])));
 });
 
@@ -43,7 +43,7 @@ it('raises no false alarm', { timeout: 1_200_000 }, async () => {
 		await db.close();
 	}
 	process.stdout.write(
-		`F26, seed ${seed + 1}: ${alarms} false alarms of ${CHAINS * VERIFICATIONS}\n`
+		`whole chains, seed ${seed + 1}: ${alarms} false alarms of ${CHAINS * VERIFICATIONS}\n`
 	);
 	expect(alarms).toBe(0);
 });

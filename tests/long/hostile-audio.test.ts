@@ -1,4 +1,4 @@
-/** F21: all hostile files by hand, and 5,000 mutations. `HOSTILE_SEED` chooses others. */
+/** All hostile files made by hand, and 5,000 mutations. */
 import { expect, it } from 'vitest';
 import { hostileFiles, mutations } from '../fixtures/hostile-audio.ts';
 import { hostileTrial, tollText } from '../fixtures/hostile-trial.ts';
@@ -6,7 +6,7 @@ import { wav } from '../fixtures/wav.ts';
 import { testAnalyser } from '../support/analyser.ts';
 
 const MUTATIONS = 5000;
-const seed = Number(process.env.HOSTILE_SEED ?? 1);
+const seed = Number(process.env.LISTENBACK_SEED ?? 1);
 const { analyser, analyse, folder } = testAnalyser();
 
 it.each([
@@ -18,7 +18,7 @@ it.each([
 	async (what, files) => {
 		await analyse('good.wav', wav());
 		const toll = await hostileTrial(analyser, folder, files);
-		process.stdout.write(`F21 ${what}, seed ${seed}: ${tollText(toll)}\n`);
+		process.stdout.write(`hostile files ${what}, seed ${seed}: ${tollText(toll)}\n`);
 		expect(toll.faults).toEqual([]);
 		expect(toll.beforeMb).toBeGreaterThan(0);
 		expect(toll.slowestMs).toBeLessThan(5000);

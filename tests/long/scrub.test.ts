@@ -11,7 +11,7 @@ import { flipByte, storedRecordings } from '../fixtures/stored-recordings.ts';
 import { testDatabase } from '../support/database.ts';
 
 const RECORDINGS = 3000;
-const seed = Date.now() % 1_000_000;
+const seed = Number(process.env.LISTENBACK_SEED ?? Date.now() % 1_000_000);
 
 it('finds every file that rotted, is gone or is strange', { timeout: 600_000 }, async () => {
 	const db = await testDatabase();
