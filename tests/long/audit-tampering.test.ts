@@ -21,7 +21,9 @@ it('finds each attack every time', { timeout: 600_000 }, async () => {
 	for (const name of Object.keys(attacks))
 		for (let round = 0; round < TRIALS; round++)
 			if (!(await trial(db, range, name, random)).ok) found[name] = (found[name] ?? 0) + 1;
-	process.stdout.write(`attacks on the chain, seed ${seed}: found of ${TRIALS} each: ${JSON.stringify(found)}\n`);
+	process.stdout.write(
+		`attacks on the chain, seed ${seed}: found of ${TRIALS} each: ${JSON.stringify(found)}\n`
+	);
 	expect(found).toEqual(Object.fromEntries(Object.keys(attacks).map((name) => [name, TRIALS])));
 });
 
