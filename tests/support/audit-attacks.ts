@@ -115,7 +115,10 @@ export const attacks: Record<string, (attack: Attack) => Kept> = {
 	insert(attack) {
 		const at = from(attack);
 		const entry = attack.kept.entries[at]!;
-		return pushedIn(attack.kept, at, { ...entry, body: entry.body.replace('user:', 'user:9') });
+		return pushedIn(attack.kept, at, {
+			...entry,
+			body: entry.body.replace('"actor":"', '"actor":"9')
+		});
 	},
 	swap(attack) {
 		const { kept } = attack;
