@@ -12,7 +12,14 @@ import { PasswordsBusy, verifyPassword } from './passwords.ts';
 import { credentials } from './schema.ts';
 import { hasSecondFactor } from './second-factor.ts';
 import { endSession } from './session-list.ts';
-import { accountKey, addressKey, browserKey, countAttempt, forgiveAttempt } from './throttle.ts';
+import {
+	accountKey,
+	addressKey,
+	browserKey,
+	countAttempt,
+	forgiveAttempt,
+	mayAttempt
+} from './throttle.ts';
 import { issueToken } from './tokens.ts';
 
 export interface SignIn extends Door {
@@ -42,6 +49,9 @@ export async function signIn(
 	const keys = usual
 		? [browserKey(known.userId, input.browser!)]
 		: [accountKey(input.staffNo), addressKey(input.address)];
+	// Who must wait does not hold up those who write.
+	const early = await mayAttempt(db.read, keys, now);
+	if (!early.ok) return early;
 	const counted = await db.tx((tx) => countAttempt(tx, keys, now));
 	if (!counted.ok) return counted;
 

@@ -1,5 +1,5 @@
 import { and, eq, gt, inArray, lt, sql } from 'drizzle-orm';
-import type { Writer } from '../../platform/server/db/client.ts';
+import type { Reader, Writer } from '../../platform/server/db/client.ts';
 import { accept, type Decision } from '../../shared/decision.ts';
 import { decideAttempt, FORGOTTEN_AFTER_MS, type ThrottleKind } from '../sign-in-throttle.ts';
 import { hashedBrowser } from './known-browsers.ts';
@@ -23,6 +23,30 @@ export const browserKey = (userId: string, browser: string): ThrottleKey => [
 	`browser:${userId}:${hashedBrowser(browser)}`
 ];
 
+interface Counted {
+	key: string;
+	count: number;
+	lastAt: Date;
+}
+
+/** Whether an attempt at `now` would be let through, and what the counts would be then; nothing is counted. */
+export async function mayAttempt(
+	read: Reader,
+	keys: readonly ThrottleKey[],
+	now: Date
+): Promise<Decision<Counted[], 'wait'>> {
+	const names = keys.map(([, key]) => key);
+	const rows = await read.select().from(signInFailures).where(inArray(signInFailures.key, names));
+	const counts: Counted[] = [];
+	for (const [kind, key] of keys) {
+		const failures = rows.find((row) => row.key === key);
+		const decision = decideAttempt(kind, failures, now);
+		if (!decision.ok) return decision;
+		counts.push({ key, count: decision.value.count + 1, lastAt: now });
+	}
+	return accept(counts);
+}
+
 /**
  * Lets an attempt through and counts it as failed at once, so that a hundred at the same time are
  * a hundred; `forgiveAttempt` takes it back. Refused attempts are not counted.
@@ -32,18 +56,11 @@ export async function countAttempt(
 	keys: readonly ThrottleKey[],
 	now: Date
 ): Promise<Decision<undefined, 'wait'>> {
-	const names = keys.map(([, key]) => key);
-	const rows = await tx.select().from(signInFailures).where(inArray(signInFailures.key, names));
-	const counts: { key: string; count: number; lastAt: Date }[] = [];
-	for (const [kind, key] of keys) {
-		const failures = rows.find((row) => row.key === key);
-		const decision = decideAttempt(kind, failures, now);
-		if (!decision.ok) return decision;
-		counts.push({ key, count: decision.value.count + 1, lastAt: now });
-	}
+	const decision = await mayAttempt(tx, keys, now);
+	if (!decision.ok) return decision;
 	const forgotten = new Date(now.getTime() - FORGOTTEN_AFTER_MS);
 	await tx.delete(signInFailures).where(lt(signInFailures.lastAt, forgotten));
-	for (const row of counts)
+	for (const row of decision.value)
 		await tx
 			.insert(signInFailures)
 			.values(row)
