@@ -35,8 +35,8 @@ export async function clipBytes(
 		.where(eq(recordings.id, recordingId));
 	const sha256 = row?.playbackSha256 ?? row?.sha256;
 	const file = sha256 && store.localPath(sha256);
-	if (!sha256 || !file || (await store.size(sha256)) === undefined) return undefined;
-	if (await isChanged(store, sha256)) return undefined;
+	const found = sha256 && (await store.stat(sha256));
+	if (!file || !found || (await isChanged(store, sha256, found))) return undefined;
 	const key = `${sha256}:${fromMs}:${toMs}`;
 	const bytes = ready.get(key) ?? cut({ store, analyser }, file, { fromMs, toMs });
 	ready.delete(key);

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { capped, rangeApplies, selectBytes } from '#lib/recordings/byte-range.ts';
 import { unlessStorageFails } from '#lib/platform/server/files/blob-check.ts';
 import type { BlobStore } from '#lib/platform/server/files/store.ts';
+import { isChanged } from './changed-sound.ts';
 import type { Audible } from './playable.ts';
 
 /** An open-ended range is answered in pieces of this size: rights are looked at again for each, and a pause holds no connection. */
@@ -26,15 +27,19 @@ interface AudioQuestion {
 	still?: () => Promise<boolean>;
 }
 
-/** The bytes asked for; undefined when the store does not have them or cannot read them. `HEAD` has no body and ignores `Range`. */
-export const audioResponse = (question: AudioQuestion): Promise<Response | undefined> =>
+type Answer = Response | 'changed' | undefined;
+
+/** The bytes asked for; undefined when the store does not have them or cannot read them, `changed` when they are known to be others than were taken in. `HEAD` has no body and ignores `Range`. */
+export const audioResponse = (question: AudioQuestion): Promise<Answer> =>
 	unlessStorageFails(() => answer(question));
 
-async function answer(question: AudioQuestion): Promise<Response | undefined> {
+async function answer(question: AudioQuestion): Promise<Answer> {
 	const { store, recording, request } = question;
-	const size = await store.size(recording.audioSha256);
-	if (size === undefined) return undefined;
+	const found = await store.stat(recording.audioSha256);
+	if (!found) return undefined;
+	if (await isChanged(store, recording.audioSha256, found)) return 'changed';
 
+	const size = found.bytes;
 	const headers = soundHeaders(recording);
 	const asked = request.method === 'HEAD' ? null : request.headers.get('range');
 	const applies = rangeApplies(request.headers.get('if-range'), headers.get('etag')!);

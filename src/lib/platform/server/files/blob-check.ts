@@ -23,10 +23,17 @@ let turn: Promise<unknown> = Promise.resolve();
 
 /** Compares the bytes' SHA-256 with the name they are stored under. */
 export async function checkBlob(store: BlobStore, sha256: string): Promise<BlobState> {
-	const version = await store.version(sha256).catch(() => null);
-	if (version === null) return 'unreadable';
-	if (version === undefined) return 'gone';
+	const found = await store.stat(sha256).catch(() => null);
+	if (found === null) return 'unreadable';
+	return found ? checkVersion(store, sha256, found.version) : 'gone';
+}
 
+/** The same of a blob whose file was found just now, in this version. */
+export async function checkVersion(
+	store: BlobStore,
+	sha256: string,
+	version: string
+): Promise<BlobState> {
 	const known = looked.get(store) ?? new Map<string, Looked>();
 	looked.set(store, known);
 	const before = known.get(sha256);

@@ -24,6 +24,12 @@ interface WorkFolder {
 	remove(): Promise<void>;
 }
 
+export interface BlobStat {
+	bytes: number;
+	/** Changes when the blob's file is written again. */
+	version: string;
+}
+
 /** Content-addressed bytes: the key of a blob is the lower-case hex SHA-256 of its content. */
 export interface BlobStore {
 	/**
@@ -41,8 +47,8 @@ export interface BlobStore {
 	read(sha256: string, range: { start: number; end: number }): Promise<Buffer<ArrayBuffer>>;
 	/** Size in bytes, or undefined when the blob is not there. */
 	size(sha256: string): Promise<number | undefined>;
-	/** A text that changes when the blob's file is written again, or undefined when it is not there. */
-	version(sha256: string): Promise<string | undefined>;
+	/** Undefined when the blob is not there. */
+	stat(sha256: string): Promise<BlobStat | undefined>;
 	/** Reads every byte of what is stored under the name; rejects when it is not there or cannot be read. */
 	digest(sha256: string): Promise<{ sha256: string; bytes: number }>;
 	/** What is stored in one of `blobFolders`. */
