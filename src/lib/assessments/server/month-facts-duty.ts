@@ -1,9 +1,11 @@
 /** What a month's score takes from duty and events: the listening workload, concealments, what was reported. */
-import { and, count, eq, gte, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import { and, count, eq, gte, inArray, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import { holder, isOverdue } from '#lib/duty/server/due-tasks.ts';
 import { excuses, missedDuties } from '#lib/duty/server/schema.ts';
 import { recorderIncidents } from '#lib/events/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
+import { isAmong } from '#lib/platform/server/db/dialect.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
 import { FASTEST, LEAST_COVERED } from '#lib/reviews/listened.ts';
 import { concealmentRulings, concealments } from '#lib/reviews/server/ruling-schema.ts';
@@ -59,11 +61,27 @@ export async function checksOfMonth(db: Reader, of: MonthOf): Promise<Map<string
 				lt(assignments.dueAt, to),
 				or(done, and(isOverdue, isNull(excuses.at))),
 				or(isNull(replacements.at), done, isOverdue),
-				among(assignments.agentId, agentIds)
+				agentIds && heldBy(db, agentIds, [from, to])
 			)
 		)
 		.groupBy(holder);
-	return new Map(rows.map(({ agentId, ...checks }) => [agentId, checks]));
+	const wanted = agentIds && new Set(agentIds);
+	const kept = wanted ? rows.filter(({ agentId }) => wanted.has(agentId)) : rows;
+	return new Map(kept.map(({ agentId, ...checks }) => [agentId, checks]));
+}
+
+/** Tasks due in `[from, to)` that one of them has, or had when it became overdue: by the indexes of people. */
+function heldBy(db: Reader, ids: readonly string[], [from, to]: [Date, Date]) {
+	const due = (at: PgColumn) => and(gte(at, from), lt(at, to));
+	const had = db
+		.select({ id: overdueTasks.assignmentId })
+		.from(overdueTasks)
+		.where(and(isAmong(overdueTasks.reviewerId, ids), due(overdueTasks.at)));
+	const have = db
+		.select({ id: assignments.id })
+		.from(assignments)
+		.where(and(isAmong(assignments.reviewerId, ids), due(assignments.dueAt)));
+	return inArray(assignments.id, have.union(had));
 }
 
 /** Agent → concealments of the month's calls that a person ruled to be ones. */

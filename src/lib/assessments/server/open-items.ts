@@ -1,5 +1,5 @@
 /** What is still open of a month, of the agents who are assessed in a department: each thing with where it is settled. */
-import { and, asc, between, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, between, eq, gte, inArray, isNull, lte, ne, sql } from 'drizzle-orm';
 import { excuses, missedDuties } from '#lib/duty/server/schema.ts';
 import type { LedgerState } from '#lib/ledger/entry.ts';
 import { standingLines } from '#lib/ledger/server/queries.ts';
@@ -44,6 +44,12 @@ const ofMonth = (month: BusinessMonth) => {
 	return between(recordings.businessDay, first, last);
 };
 
+const lastDayOf = sql`coalesce(${draws.lastDay}, ${draws.period})`;
+
+/** The draw is of days of the month, though a week may be of another month too. */
+const reaches = (month: BusinessMonth) =>
+	and(lte(draws.period, daysOfMonth(month).last), gte(lastDayOf, daysOfMonth(month).first));
+
 const isUndecided = (state: LedgerState) => state === 'provisional' || state === 'disputed';
 
 type Source = (read: Reader, asked: Asked) => Promise<OpenItem[]>;
@@ -59,13 +65,15 @@ export const openItems: Record<CloseBlock | CloseHint, Source> = {
 				recordingId: assignments.recordingId
 			})
 			.from(assignments)
+			.innerJoin(draws, eq(draws.id, assignments.drawId))
 			.innerJoin(recordings, eq(recordings.id, assignments.recordingId))
 			.leftJoin(reviews, eq(reviews.assignmentId, assignments.id))
 			.leftJoin(replacements, eq(replacements.assignmentId, assignments.id))
 			.where(
 				and(
 					isAmong(assignments.agentId, agentIds),
-					inArray(assignments.kind, ['spot-check', 'weekly-audit']),
+					inArray(draws.kind, ['spot-check', 'weekly-audit']),
+					reaches(month),
 					ofMonth(month),
 					isNull(reviews.id),
 					isNull(replacements.assignmentId)
@@ -165,7 +173,7 @@ export const openItems: Record<CloseBlock | CloseHint, Source> = {
 			.leftJoin(excuses, eq(excuses.missedDutyId, missedDuties.id))
 			.where(
 				and(
-					between(sql`coalesce(${draws.lastDay}, ${draws.period})`, first, last),
+					between(lastDayOf, first, last),
 					ne(draws.kind, 'self-check'),
 					inArray(missedDuties.drawId, ofDepartment),
 					isNull(excuses.missedDutyId)
@@ -190,8 +198,7 @@ async function agentsWithout(
 		.from(rows)
 		.where(and(eq(rows.businessMonth, month), isAmong(rows.agentId, agentIds)));
 	const has = new Set(having.map(({ agentId }) => agentId));
-	const path = `/assessments/${monthText(month)}`;
 	return agentIds
 		.filter((id) => !has.has(id))
-		.map((id) => ({ id, personId: id, at: null, path: `${path}/${id}` }));
+		.map((id) => ({ id, personId: id, at: null, path: `/assessments/${monthText(month)}/${id}` }));
 }

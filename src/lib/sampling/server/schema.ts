@@ -113,7 +113,6 @@ export const assignments = table(
 		// No call twice for a kind; also finds the tasks of a recording.
 		uniqueIndex('assignments_once').on(t.recordingId, t.kind),
 		index('assignments_reviewer').on(t.reviewerId, t.dueAt, t.id),
-		index('assignments_agent').on(t.agentId, t.dueAt),
 		index('assignments_due').on(t.dueAt)
 	]
 );
