@@ -42,12 +42,17 @@ export interface DrawTimes {
 }
 
 const ROUNDS = 7;
-const rows = Math.max(20 * PER_DAY, Number(process.env.LISTENBACK_BENCH_ROWS ?? 1_000_000));
+const allDays = Math.max(
+	20,
+	Math.floor(Number(process.env.LISTENBACK_BENCH_ROWS ?? 1_000_000) / PER_DAY)
+);
+/** Draws are of the newest days, as they are: those lie where the disk's cache has them. */
+const LAST_DAY = addDays(FIRST_DAY, allDays - 1);
 
 const url = process.env.DATABASE_URL!;
 await migrate(url);
 const bare = await openBare(url);
-await generate(bare, Math.floor(rows / PER_DAY) * PER_DAY);
+await generate(bare, allDays * PER_DAY);
 await bare.close();
 const db = await openDatabase(url, { serves: true });
 await makePlans(db);
@@ -73,7 +78,7 @@ async function measure(plan: string, days: number): Promise<DrawTimes> {
 	let calls = 0;
 	let chosen = 0;
 	for (let round = 0; round <= ROUNDS; round++) {
-		const first = days === 1 ? addDays(FIRST_DAY, 7 + round) : FIRST_DAY;
+		const first = addDays(LAST_DAY, days === 1 ? -7 - round : -6);
 		const planKey = days === 1 ? plan : `${plan}-${round}`;
 		const ask = { planKey, first, last: addDays(first, days - 1) };
 		// The first reading of a day brings its pages into memory; it does not count.
