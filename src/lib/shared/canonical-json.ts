@@ -14,11 +14,14 @@ export function canonicalJson(value: unknown): string {
 	if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
 	if (value instanceof Date) return JSON.stringify(value.toISOString());
 	if (typeof value === 'object') {
-		const members = Object.entries(value)
-			.filter(([, member]) => member !== undefined)
-			.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-			.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
-		return `{${members.join(',')}}`;
+		const members = value as Record<string, unknown>;
+		let text = '';
+		for (const key of Object.keys(members).sort()) {
+			const member = members[key];
+			if (member !== undefined)
+				text += `${text && ','}${JSON.stringify(key)}:${canonicalJson(member)}`;
+		}
+		return `{${text}}`;
 	}
 	throw new TypeError(`canonicalJson: ${typeof value} has no canonical text`);
 }

@@ -10,7 +10,6 @@ import { recordings } from '#lib/recordings/server/schema.ts';
 import type { Chosen } from '#lib/sampling/draw.ts';
 import type { Period } from '#lib/sampling/period.ts';
 import { isReviewed, planKind } from '#lib/sampling/plan.ts';
-import { byText } from '#lib/sampling/sha256.ts';
 import type { PlanInForce } from '#lib/sampling/server/plans.ts';
 import { assignments } from '#lib/sampling/server/schema.ts';
 import { dayText } from '#lib/shared/calendar.ts';
@@ -48,7 +47,8 @@ async function addTasks(
 	{ drawId, plan, round, chosen, dueAt }: Assigned
 ): Promise<void> {
 	// In the order in which the recordings stand: neighbours lie on the same pages.
-	const inOrder = chosen.toSorted((a, b) => byText(a.recordingId, b.recordingId));
+	const byId = new Map(chosen.map((pick) => [pick.recordingId, pick]));
+	const inOrder = [...byId.keys()].sort().map((id) => byId.get(id)!);
 	const listOf = <Key extends keyof Chosen>(key: Key) => inOrder.map((pick) => pick[key]);
 	const tasks = given({
 		id: [assignments.id, chosen.map(() => newId(now))],

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
-/** Asking the system for random bytes costs more than the rest of an id, so they come 256 ids' worth at a time. */
-const POOL_BYTES = 4096;
+/** Asking the system for random bytes costs more than the rest of an id, so they come 4,096 ids' worth at a time. */
+const POOL_BYTES = 65_536;
 let pool = Buffer.alloc(0);
 
 /** `size` bytes that nobody else gets. */

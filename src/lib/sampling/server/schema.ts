@@ -112,7 +112,7 @@ export const assignments = table(
 		uniqueIndex('assignments_draw').on(t.drawId, t.recordingId),
 		// No call twice for a kind; also finds the tasks of a recording.
 		uniqueIndex('assignments_once').on(t.recordingId, t.kind),
-		index('assignments_reviewer').on(t.reviewerId, t.dueAt, t.id),
+		index('assignments_reviewer').on(t.reviewerId, t.dueAt),
 		index('assignments_due').on(t.dueAt)
 	]
 );
