@@ -39,7 +39,10 @@ export async function startPostgres({ inService = false } = {}): Promise<{
 		persistent: false,
 		createPostgresUser: asRoot,
 		initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8'],
-		postgresFlags: [...common, ...(inService ? ofService : ofTests)].flatMap((setting) => ['-c', setting]),
+		postgresFlags: [...common, ...(inService ? ofService : ofTests)].flatMap((setting) => [
+			'-c',
+			setting
+		]),
 		onLog: () => undefined,
 		onError: () => undefined
 	});
