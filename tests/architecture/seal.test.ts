@@ -189,14 +189,14 @@ it('lies beside no database that was restored, and no changed one is backed up',
 
 describe('a seal is never wrong', () => {
 	it('when a process is killed at a step of disk and database', { timeout: 240_000 }, async () => {
-		expect(await killedWhileSealing(bySteps('kill-at.mjs'), 6)).toMatchObject({ wrong: [] });
+		expect(await killedWhileSealing(bySteps('kill-at.mjs'), 3)).toMatchObject({ wrong: [] });
 	});
 
 	it(
 		'when processes open, write and close at once, and one is killed',
 		{ timeout: 240_000 },
 		async () => {
-			const seen = await openedAtOnce({ rounds: 8, seed: 7 });
+			const seen = await openedAtOnce({ rounds: 4, seed: 7 });
 			expect(seen).toMatchObject({ lost: 0, refused: 0 });
 			expect(seen.state).not.toBe('changed');
 		}
