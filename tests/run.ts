@@ -48,8 +48,8 @@ async function main(): Promise<number> {
 
 const steps: [string, () => boolean | Promise<boolean>][] = [
 	['generated files', () => tool('paraglide-js', paraglide) && tool('svelte-kit', ['sync'])],
-	['format', () => tool('prettier', ['--check', '--log-level', 'warn', '.'])],
 	['lint begins', () => beginLint()],
+	['format', () => tool('prettier', ['--check', '--log-level', 'warn', '.'])],
 	['types', () => tool('svelte-check', ['--tsconfig', './tsconfig.json', '--fail-on-warnings'])],
 	['unit', () => vitest('unit', ['unit'])],
 	['contract: SQLite and PostgreSQL', () => vitest('contract', ['sqlite', 'postgres'])],
