@@ -1,7 +1,6 @@
 /** What is still open of a month, of the agents who are assessed in a department: each thing with where it is settled. */
 import { and, asc, between, eq, gte, inArray, isNull, lte, ne, sql } from 'drizzle-orm';
 import { excuses, missedDuties } from '#lib/duty/server/schema.ts';
-import type { LedgerState } from '#lib/ledger/entry.ts';
 import { standingLines } from '#lib/ledger/server/queries.ts';
 import { ledgerEntries } from '#lib/ledger/server/schema.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
@@ -18,6 +17,7 @@ import { reviews } from '#lib/reviews/server/schema.ts';
 import { assignments, draws, replacements } from '#lib/sampling/server/schema.ts';
 import { daysOfMonth, monthText, type BusinessMonth } from '#lib/shared/calendar.ts';
 import type { CloseBlock, CloseHint } from '../month-close.ts';
+import { agentsWithout } from './agents-without.ts';
 import { adjustmentDecisions, adjustments, monthSignatures, monthTalks } from './schema.ts';
 
 export interface Asked {
@@ -50,11 +50,10 @@ const lastDayOf = sql`coalesce(${draws.lastDay}, ${draws.period})`;
 const reaches = (month: BusinessMonth) =>
 	and(lte(draws.period, daysOfMonth(month).last), gte(lastDayOf, daysOfMonth(month).first));
 
-const isUndecided = (state: LedgerState) => state === 'provisional' || state === 'disputed';
-
-type Source = (read: Reader, asked: Asked) => Promise<OpenItem[]>;
-
-export const openItems: Record<CloseBlock | CloseHint, Source> = {
+export const openItems: Record<
+	CloseBlock | CloseHint,
+	(read: Reader, asked: Asked) => Promise<OpenItem[]>
+> = {
 	/** Drawn for a review, neither reviewed nor replaced. */
 	async reviews(read, { month, agentIds }) {
 		const rows = await read
@@ -123,7 +122,7 @@ export const openItems: Record<CloseBlock | CloseHint, Source> = {
 		const lines = await standingLines(read, { month, agentIds });
 		const path = `/assessments/${monthText(month)}/severe-items`;
 		return lines
-			.filter(({ state }) => isUndecided(state))
+			.filter(({ state }) => state === 'provisional' || state === 'disputed')
 			.map(({ entryId, agentId, at }) => ({ id: entryId, personId: agentId, at, path }));
 	},
 	/** Proposed, neither rejected nor decided in full: the ledger has no line of them yet. */
@@ -184,21 +183,13 @@ export const openItems: Record<CloseBlock | CloseHint, Source> = {
 		return rows.map((row) => ({ ...row, path: `/sampling/missed/${row.id}/excuse` }));
 	},
 	/** Agents with whom nobody has talked about the month. */
-	talks: (read, asked) => agentsWithout(read, monthTalks, asked),
-	signatures: (read, asked) => agentsWithout(read, monthSignatures, asked)
+	talks: async (read, asked) => sheets(asked.month, await agentsWithout(read, monthTalks, asked)),
+	signatures: async (read, asked) =>
+		sheets(asked.month, await agentsWithout(read, monthSignatures, asked))
 };
 
-async function agentsWithout(
-	read: Reader,
-	rows: typeof monthTalks | typeof monthSignatures,
-	{ month, agentIds }: Asked
-): Promise<OpenItem[]> {
-	const having = await read
-		.selectDistinct({ agentId: rows.agentId })
-		.from(rows)
-		.where(and(eq(rows.businessMonth, month), isAmong(rows.agentId, agentIds)));
-	const has = new Set(having.map(({ agentId }) => agentId));
-	return agentIds
-		.filter((id) => !has.has(id))
-		.map((id) => ({ id, personId: id, at: null, path: `/assessments/${monthText(month)}/${id}` }));
-}
+const sheets = (month: BusinessMonth, agentIds: readonly string[]): OpenItem[] =>
+	agentIds.map((id) => ({
+		...{ id, personId: id, at: null },
+		path: `/assessments/${monthText(month)}/${id}`
+	}));

@@ -171,18 +171,13 @@ const statOf = (file: string) =>
 	});
 
 /** Makes the bytes of a file durable. */
-export async function syncFile(file: string) {
-	const handle = await fs.open(file, 'r+');
-	try {
-		await handle.sync();
-	} finally {
-		await handle.close();
-	}
-}
+export const syncFile = (file: string) => sync(file, 'r+');
 
 /** Makes the names in a folder durable. */
-export async function syncFolder(folder: string) {
-	const handle = await fs.open(folder, 'r');
+export const syncFolder = (folder: string) => sync(folder, 'r');
+
+async function sync(place: string, flags: 'r' | 'r+') {
+	const handle = await fs.open(place, flags);
 	try {
 		await handle.sync();
 	} finally {
