@@ -46,18 +46,18 @@ async function correct(world: World, { reviewer, reviewId, form, content }: Revi
 	);
 	if (!wrong) return;
 	const answer = flawlessAnswer(wrong) as string;
-	done(
-		await correctReview(world.as(reviewer.actor, at), {
-			reviewId,
-			content: {
-				...content,
-				answers: { ...content.answers, [wrong.key]: { answer, comment: '' } },
-				evidence: content.evidence.filter(({ itemKey }) => itemKey !== wrong.key)
-			},
-			reason: '复听录音，该项实际已做到，首次评定有误。',
-			cause: 'correction'
-		})
-	);
+	const outcome = await correctReview(world.as(reviewer.actor, at), {
+		reviewId,
+		content: {
+			...content,
+			answers: { ...content.answers, [wrong.key]: { answer, comment: '' } },
+			evidence: content.evidence.filter(({ itemKey }) => itemKey !== wrong.key)
+		},
+		reason: '复听录音，该项实际已做到，首次评定有误。',
+		cause: 'correction'
+	});
+	// A deputy's reach ends with the task, and a call may be restricted meanwhile: then the finding stays.
+	if (outcome.ok || outcome.refusal !== 'not-found') done(outcome);
 }
 
 /** The head rules on most second reviews at once; some wait, a few go to a calibration. */
