@@ -274,7 +274,7 @@ describe('a peer check', () => {
 	it('is made by its task, and the call is no longer heard afterwards', async () => {
 		const { db, wei, lin, recordingId, assignmentId } = await peerTask();
 		const context = contextOf(db, wei.actor);
-		expect(await nextTask(db.read, wei.id)).toMatchObject({ id: assignmentId });
+		expect(await nextTask(context)).toMatchObject({ id: assignmentId });
 		expect(await checkPage(context, { recordingId })).toMatchObject({
 			ok: true,
 			value: { own: false, assignmentId, call: { agent: 'Person A1' }, agentNumber: null }
@@ -285,7 +285,7 @@ describe('a peer check', () => {
 		const [check] = await db.read.select().from(selfChecks);
 		expect(check).toMatchObject({ agentId: lin.id, checkerId: wei.id, assignmentId });
 		expect(await hearingStatus(db, wei.actor, recordingId)).toBe(404);
-		expect(await nextTask(db.read, wei.id)).toBeUndefined();
+		expect(await nextTask(context)).toBeUndefined();
 	});
 
 	it('entrusts no scored review, and no own call of the checker', async () => {
@@ -362,7 +362,7 @@ describe('a peer check', () => {
 			ok: false,
 			refusal: 'task-replaced'
 		});
-		expect(await nextTask(db.read, wei.id)).toBeUndefined();
+		expect(await nextTask(context)).toBeUndefined();
 	});
 });
 

@@ -290,10 +290,22 @@ describe('nextTask', () => {
 			recordingId: later,
 			dueAt: new Date('2026-03-03T10:00:00Z')
 		});
-		expect((await nextTask(db.read, omar.id))?.id).toBe(first);
-		expect((await nextTask(db.read, omar.id, recordingId))?.id).toBe(second);
-		await submitReview(contextOf(db, omar.actor), { recordingId, content: aReviewContent() });
-		expect((await nextTask(db.read, omar.id))?.id).toBe(second);
-		expect(await nextTask(db.read, omar.id, later)).toBeUndefined();
+		const at = contextOf(db, omar.actor);
+		expect((await nextTask(at))?.id).toBe(first);
+		expect((await nextTask(at, recordingId))?.id).toBe(second);
+		await submitReview(at, { recordingId, content: aReviewContent() });
+		expect((await nextTask(at))?.id).toBe(second);
+		expect(await nextTask(at, later)).toBeUndefined();
+	});
+
+	it('is none of those due more than 92 days ago, which stand as missed duties', async () => {
+		const db = await testDatabase();
+		const { omar, lin, north, recordingId } = await reviewCentre(db);
+		const dueAt = new Date('2026-03-02T10:00:00Z');
+		await addTask(db, { agent: lin, reviewer: omar, place: north, recordingId, dueAt });
+		const later = (days: number) =>
+			contextOf(db, omar.actor, new Date(dueAt.getTime() + days * 86_400_000));
+		expect(await nextTask(later(92))).toMatchObject({ recordingId });
+		expect(await nextTask(later(93))).toBeUndefined();
 	});
 });

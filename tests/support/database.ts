@@ -54,6 +54,20 @@ async function sqliteCopy() {
 	};
 }
 
+/** The address of a database without any table, removed when the test is over. */
+export async function emptyDatabase(): Promise<string> {
+	if (!isPostgres) {
+		const folder = mkdtempSync(path.join(tmpdir(), 'listenback-test-'));
+		onTestFinished(() => rm(folder, { recursive: true, force: true }));
+		return `file:${path.join(folder, 'test.db')}`;
+	}
+	const server = inject('postgresServer');
+	const name = `t_${randomUUID().replaceAll('-', '')}`;
+	await administer(server, `create database ${name} template template0`);
+	onTestFinished(() => administer(server, `drop database ${name} with (force)`));
+	return `${server}/${name}`;
+}
+
 async function postgresCopy() {
 	const server = inject('postgresServer');
 	const name = `t_${randomUUID().replaceAll('-', '')}`;

@@ -1,6 +1,5 @@
 /** What a month's score takes from duty and events: the listening workload, concealments, what was reported. */
 import { and, count, eq, gte, inArray, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
-import type { PgColumn } from 'drizzle-orm/pg-core';
 import { holder, isOverdue } from '#lib/duty/server/due-tasks.ts';
 import { excuses, missedDuties } from '#lib/duty/server/schema.ts';
 import { recorderIncidents } from '#lib/events/server/schema.ts';
@@ -10,6 +9,7 @@ import { recordings } from '#lib/recordings/server/schema.ts';
 import { FASTEST, LEAST_COVERED } from '#lib/reviews/listened.ts';
 import { concealmentRulings, concealments } from '#lib/reviews/server/ruling-schema.ts';
 import { selfChecks } from '#lib/reviews/server/schema.ts';
+import { dueWithin } from '#lib/sampling/server/draws-of-days.ts';
 import { assignments, overdueTasks, replacements } from '#lib/sampling/server/schema.ts';
 import type { AgentFacts } from '../components/define.ts';
 import { among, by, timesOf, type MonthOf } from './month-facts.ts';
@@ -70,17 +70,22 @@ export async function checksOfMonth(db: Reader, of: MonthOf): Promise<Map<string
 	return new Map(kept.map(({ agentId, ...checks }) => [agentId, checks]));
 }
 
-/** Tasks due in `[from, to)` that one of them has, or had when it became overdue: by the indexes of people. */
+/** Tasks due in `[from, to)` that one of them has, or had when it became overdue. */
 function heldBy(db: Reader, ids: readonly string[], [from, to]: [Date, Date]) {
-	const due = (at: PgColumn) => and(gte(at, from), lt(at, to));
 	const had = db
 		.select({ id: overdueTasks.assignmentId })
 		.from(overdueTasks)
-		.where(and(isAmong(overdueTasks.reviewerId, ids), due(overdueTasks.at)));
+		.where(
+			and(
+				isAmong(overdueTasks.reviewerId, ids),
+				gte(overdueTasks.at, from),
+				lt(overdueTasks.at, to)
+			)
+		);
 	const have = db
 		.select({ id: assignments.id })
 		.from(assignments)
-		.where(and(isAmong(assignments.reviewerId, ids), due(assignments.dueAt)));
+		.where(and(dueWithin(db, from, to), isAmong(assignments.reviewerId, ids)));
 	return inArray(assignments.id, have.union(had));
 }
 

@@ -1,5 +1,5 @@
 /** What waits for somebody today: the own tasks, and one part for each role that they have. */
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { parseQueue } from '#lib/duty/queue.ts';
 import { ownQueue } from '#lib/duty/server/own-queue.ts';
 import { planVersionFacts } from '#lib/duty/server/plan-facts.ts';
@@ -7,6 +7,7 @@ import { hasRole } from '#lib/people/permissions.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import { waitingCalibrations } from '#lib/reviews/server/calibration-list.ts';
 import { disputesWaiting } from '#lib/reviews/server/dispute-list.ts';
+import { dueWithin, queueStart } from '#lib/sampling/server/draws-of-days.ts';
 import { assignments } from '#lib/sampling/server/schema.ts';
 import { headToday } from './today-head.ts';
 import { leadToday } from './today-lead.ts';
@@ -35,14 +36,14 @@ export async function todayFor(context: Context, params: URLSearchParams) {
 	};
 }
 
-/** Those whose role brings tasks, and whoever was ever named for one. */
-async function hasTasks({ db, actor }: Context): Promise<boolean> {
+/** Those whose role brings tasks, and whoever was named for one that a queue still holds. */
+async function hasTasks({ db, actor, now, zone }: Context): Promise<boolean> {
 	if ((['agent', 'team-lead', 'department-head'] as const).some((role) => hasRole(actor, role)))
 		return true;
 	const [task] = await db.read
 		.select({ id: assignments.id })
 		.from(assignments)
-		.where(eq(assignments.reviewerId, actor.id))
+		.where(and(dueWithin(db.read, queueStart(now, zone)), eq(assignments.reviewerId, actor.id)))
 		.limit(1);
 	return task !== undefined;
 }

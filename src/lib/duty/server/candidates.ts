@@ -18,8 +18,8 @@ export type Wanted = (of: {
 }) => boolean;
 
 /**
- * Calls that are alike but for their ids, lengths and times, which are lists: a row for every call costs
- * more to hand over than to find.
+ * Calls of a day that are alike but for their ids, lengths and times, which are lists: a row for every
+ * call costs more to hand over than to find.
  */
 type Row = [
 	agentId: string | null,
@@ -42,13 +42,17 @@ export async function callsOfPeriod(
 	{ period, rule, wanted }: { period: Period; rule: PlanRule; wanted: Wanted | undefined }
 ): Promise<{ calls: PeriodCall[]; unattributed: number }> {
 	const asked = askedColumns(rule);
-	const { agentId, teamId, departmentId, verdict, current } = recordings;
+	const { businessDay, agentId, teamId, departmentId, verdict, current } = recordings;
+	// In the order of the index `recordings_day`, the day first: groups come out of it as they stand, unsorted.
 	const alike = sql.join(
-		[sql`${agentId}, ${teamId}, ${departmentId}, ${verdict}, ${current}`, ...asked.alike],
+		[
+			sql`${businessDay}, ${agentId}, ${teamId}, ${departmentId}, ${verdict}, ${current}`,
+			...asked.alike
+		],
 		sql`, `
 	);
 	const listed = sql.join([listOf(recordings.id), listOf(recordings.durationMs)], sql`, `);
-	// All columns are in the index `recordings_day`: no row of the table is read.
+	// All columns are in that index: no row of the table is read.
 	const rows = await db.values<Row>(sql`
 		select ${agentId}, ${teamId}, ${departmentId}, ${verdict}, ${current}, ${listed}${asked.further}
 		from ${recordings} where ${inPeriod(period)} and ${isKept} group by ${alike}`);

@@ -1,8 +1,9 @@
 /** The open tasks that go along with a hand-over, and come back with its early end. */
-import { and, asc, eq, gte, lt } from 'drizzle-orm';
+import { and, asc, eq, gte } from 'drizzle-orm';
 import { actorById } from '#lib/people/server/actors.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import type { Writer } from '#lib/platform/server/db/client.ts';
+import { dueWithin } from '#lib/sampling/server/draws-of-days.ts';
 import { assignments, reassignments } from '#lib/sampling/server/schema.ts';
 import type { handOvers } from './schema.ts';
 import { addDays, businessDay, dayStart, type BusinessDay } from '#lib/shared/calendar.ts';
@@ -32,9 +33,8 @@ export async function moveDue(
 		.from(assignments)
 		.where(
 			and(
-				eq(assignments.reviewerId, userId),
-				gte(assignments.dueAt, dayStart(firstDay, zone)),
-				lt(assignments.dueAt, dayStart(addDays(lastDay, 1), zone))
+				dueWithin(tx, dayStart(firstDay, zone), dayStart(addDays(lastDay, 1), zone)),
+				eq(assignments.reviewerId, userId)
 			)
 		)
 		.orderBy(asc(assignments.dueAt), asc(assignments.id));

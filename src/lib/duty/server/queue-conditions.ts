@@ -4,11 +4,11 @@ import type { Context } from '#lib/people/server/context.ts';
 import { reviewDrafts } from '#lib/reviews/server/draft-schema.ts';
 import { reviews, selfChecks } from '#lib/reviews/server/schema.ts';
 import { assignments, overdueTasks, replacements } from '#lib/sampling/server/schema.ts';
+import { dueWithin, queueStart } from '#lib/sampling/server/draws-of-days.ts';
 import { addDays, businessDay, dayStart, daysOfMonth, monthOfDay } from '#lib/shared/calendar.ts';
 import type { QueueView } from '../queue.ts';
 
-/** Tasks due longer ago than this are no queue any more: they stand as missed duties. */
-const WINDOW_DAYS = 92;
+type Who = Pick<Context, 'db' | 'actor'>;
 
 export interface Times {
 	now: Date;
@@ -23,7 +23,7 @@ export function timesOf({ now, zone }: Pick<Context, 'now' | 'zone'>): Times {
 	const today = businessDay(now, zone);
 	return {
 		now,
-		from: dayStart(addDays(today, -WINDOW_DAYS), zone),
+		from: queueStart(now, zone),
 		dayStart: dayStart(today, zone),
 		dayEnd: dayStart(addDays(today, 1), zone),
 		monthStart: dayStart(daysOfMonth(monthOfDay(today)).first, zone)
@@ -45,13 +45,13 @@ export const dueToday = ({ now, dayEnd }: Times) =>
 export const doneToday = ({ dayStart: start }: Times) =>
 	or(gte(reviews.submittedAt, start), gte(selfChecks.at, start))!;
 
-/** The person's tasks of the window, by their index. */
-export const ownSince = (actorId: string, { from }: Times) =>
-	and(eq(assignments.reviewerId, actorId), gte(assignments.dueAt, from));
+/** The person's tasks of the window, by the draws of it. */
+export const ownSince = ({ db, actor }: Who, { from }: Times) =>
+	and(dueWithin(db.read, from), eq(assignments.reviewerId, actor.id));
 
 /** Which rows a view holds; `replaced` are those that the person put aside, whoever has the task. */
-export function ofView(view: QueueView, actorId: string, times: Times): SQL | undefined {
-	const own = ownSince(actorId, times);
+export function ofView(view: QueueView, who: Who, times: Times): SQL | undefined {
+	const own = ownSince(who, times);
 	switch (view) {
 		case 'open':
 			return and(own, open());
@@ -64,6 +64,6 @@ export function ofView(view: QueueView, actorId: string, times: Times): SQL | un
 		case 'done':
 			return and(own, doneToday(times));
 		case 'replaced':
-			return and(eq(replacements.replacedBy, actorId), gte(replacements.at, times.monthStart));
+			return and(eq(replacements.replacedBy, who.actor.id), gte(replacements.at, times.monthStart));
 	}
 }

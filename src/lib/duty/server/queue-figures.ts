@@ -32,7 +32,8 @@ export async function queueFigures(
 	};
 }
 
-async function countsOf({ db, actor }: Context, times: Times): Promise<Record<QueueView, number>> {
+async function countsOf(context: Context, times: Times): Promise<Record<QueueView, number>> {
+	const { db } = context;
 	const when = (condition: SQL) =>
 		sql<number>`count(case when ${condition} then 1 end)`.mapWith(Number);
 	const [own] = await db.read
@@ -55,31 +56,27 @@ async function countsOf({ db, actor }: Context, times: Times): Promise<Record<Qu
 				eq(reviewDrafts.reviewerId, assignments.reviewerId)
 			)
 		)
-		.where(ownSince(actor.id, times));
-	const mine = ofView('replaced', actor.id, times);
+		.where(ownSince(context, times));
+	const mine = ofView('replaced', context, times);
 	return { ...own!, replaced: await db.read.$count(replacements, mine) };
 }
 
 /** The month's replacements of the actor by reason. */
-async function replacedReasons({ db, actor }: Context, times: Times) {
-	return db.read
+async function replacedReasons(context: Context, times: Times) {
+	return context.db.read
 		.select({
 			reason: replacements.reason,
 			count: sql<number>`count(*)`.mapWith(Number)
 		})
 		.from(replacements)
-		.where(ofView('replaced', actor.id, times))
+		.where(ofView('replaced', context, times))
 		.groupBy(replacements.reason)
 		.orderBy(asc(replacements.reason));
 }
 
 /** Plans and agents among the tasks that wait or were done today; agents of blind tasks left out. */
-async function choicesOf(
-	{ db, actor }: Context,
-	times: Times,
-	plans: ReadonlyMap<string, PlanFacts>
-) {
-	const rows = await db.read
+async function choicesOf(context: Context, times: Times, plans: ReadonlyMap<string, PlanFacts>) {
+	const rows = await context.db.read
 		.selectDistinct({
 			planVersionId: draws.planVersionId,
 			id: assignments.agentId,
@@ -92,7 +89,7 @@ async function choicesOf(
 		.leftJoin(reviews, eq(reviews.assignmentId, assignments.id))
 		.leftJoin(selfChecks, eq(selfChecks.assignmentId, assignments.id))
 		.leftJoin(replacements, eq(replacements.assignmentId, assignments.id))
-		.where(and(ownSince(actor.id, times), or(open(), doneToday(times))));
+		.where(and(ownSince(context, times), or(open(), doneToday(times))));
 	const told = rows.map(({ planVersionId, ...agent }) => ({
 		agent,
 		plan: plans.get(planVersionId)!

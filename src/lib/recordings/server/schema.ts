@@ -112,16 +112,16 @@ export const recordings = table(
 		index('recordings_agent_time').on(t.agentId, t.startedAt, t.id),
 		index('recordings_verdict_time').on(t.verdict, t.startedAt, t.id),
 		index('recordings_queue_time').on(t.queue, t.startedAt, t.id),
-		// The draw reads a day's candidates from this index alone.
+		// The draw reads a day's candidates from this index alone: an agent's that are alike stand together, by id.
 		index('recordings_day').on(
 			t.businessDay,
 			t.agentId,
-			t.id,
 			t.teamId,
 			t.departmentId,
-			t.durationMs,
 			t.verdict,
 			t.current,
+			t.id,
+			t.durationMs,
 			t.direction,
 			t.kind,
 			t.queue,

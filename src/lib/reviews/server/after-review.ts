@@ -12,10 +12,7 @@ export async function pathAfterReview(
 }
 
 /** The person's next open task, or Today when none waits. */
-export async function pathToNext(
-	{ db, actor }: Context,
-	exceptRecordingId?: string
-): Promise<string> {
-	const next = await nextTask(db.read, actor.id, exceptRecordingId);
+export async function pathToNext(context: Context, exceptRecordingId?: string): Promise<string> {
+	const next = await nextTask(context, exceptRecordingId);
 	return next ? taskPath(next) : '/';
 }

@@ -1,10 +1,11 @@
 /** An agent's day of listening: the calls of yesterday or of the last day before, and what is to be checked. */
-import { and, asc, desc, eq, exists, gte, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Context } from '#lib/people/server/context.ts';
 import type { Reader } from '#lib/platform/server/db/client.ts';
 import { alias } from '#lib/platform/server/db/dialect.ts';
 import { isKept } from '#lib/recordings/server/kept.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
+import { drawnFromDays } from '#lib/sampling/server/draws-of-days.ts';
 import { assignments, replacements } from '#lib/sampling/server/schema.ts';
 import { businessDay, dayStart, type BusinessDay } from '#lib/shared/calendar.ts';
 import { peerResults, peerTasks } from './check-peers.ts';
@@ -153,8 +154,7 @@ const sampled = (read: Reader) =>
 		)
 	);
 
-/** No task is due before the day of its call. */
-const drawnFor = ({ db, actor, zone }: Who, day: BusinessDay) =>
+const drawnFor = ({ db, actor }: Who, day: BusinessDay) =>
 	db.read
 		.select({
 			dueAt: assignments.dueAt,
@@ -167,9 +167,8 @@ const drawnFor = ({ db, actor, zone }: Who, day: BusinessDay) =>
 		.leftJoin(replacements, eq(replacements.assignmentId, assignments.id))
 		.where(
 			and(
+				drawnFromDays(db.read, ['self-check'], { first: day, last: day }),
 				eq(assignments.reviewerId, actor.id),
-				gte(assignments.dueAt, dayStart(day, zone)),
-				eq(assignments.kind, 'self-check'),
 				eq(assignments.callDay, day),
 				isNull(replacements.assignmentId)
 			)

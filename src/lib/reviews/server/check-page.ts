@@ -20,7 +20,7 @@ export async function checkPage(context: Context, request: TaskRequest) {
 		items,
 		assignmentId: task?.id ?? null,
 		dueAt: task?.dueAt ?? null,
-		hasNext: (await nextTask(db.read, actor.id, recording.id)) !== undefined
+		hasNext: (await nextTask(context, recording.id)) !== undefined
 	});
 }
 

@@ -5,6 +5,7 @@ import { users } from '#lib/people/server/schema.ts';
 import { alias } from '#lib/platform/server/db/dialect.ts';
 import { isKept } from '#lib/recordings/server/kept.ts';
 import { recordings } from '#lib/recordings/server/schema.ts';
+import { dueWithin, queueStart } from '#lib/sampling/server/draws-of-days.ts';
 import { assignments, draws, planVersions, replacements } from '#lib/sampling/server/schema.ts';
 import { readRule } from '#lib/sampling/stored-rule.ts';
 import { notOpen } from './hidden-calls.ts';
@@ -16,10 +17,10 @@ const PEER_DAYS_MS = 14 * 86_400_000;
 
 const checkers = alias(users, 'checkers');
 
-type Who = Pick<Context, 'db' | 'actor' | 'now'>;
+type Who = Pick<Context, 'db' | 'actor' | 'now' | 'zone'>;
 
 /** Colleagues' calls that the plan handed to the actor and that wait for a check. */
-export async function peerTasks({ db, actor }: Who) {
+export async function peerTasks({ db, actor, now, zone }: Who) {
 	const rows = await db.read
 		.select({
 			recordingId: assignments.recordingId,
@@ -38,6 +39,7 @@ export async function peerTasks({ db, actor }: Who) {
 		.leftJoin(replacements, eq(replacements.assignmentId, assignments.id))
 		.where(
 			and(
+				dueWithin(db.read, queueStart(now, zone)),
 				eq(assignments.reviewerId, actor.id),
 				eq(assignments.kind, 'peer-check'),
 				isNull(selfChecks.id),

@@ -1,16 +1,17 @@
 import { ne } from 'drizzle-orm';
-import type { Reader } from '#lib/platform/server/db/client.ts';
+import type { Context } from '#lib/people/server/context.ts';
 import { isReviewed } from '#lib/sampling/plan.ts';
+import { dueWithin, queueStart } from '#lib/sampling/server/draws-of-days.ts';
 import { assignments } from '#lib/sampling/server/schema.ts';
 import { firstOpenTask, type Task } from './task.ts';
 
 /** The person's next open task by due time, other than one for `exceptRecordingId`: to review or to check. */
 export const nextTask = (
-	read: Reader,
-	reviewerId: string,
+	{ db, actor, now, zone }: Pick<Context, 'db' | 'actor' | 'now' | 'zone'>,
 	exceptRecordingId?: string
 ): Promise<Task | undefined> =>
-	firstOpenTask(read, reviewerId, [
+	firstOpenTask(db.read, actor.id, [
+		dueWithin(db.read, queueStart(now, zone)),
 		exceptRecordingId === undefined ? undefined : ne(assignments.recordingId, exceptRecordingId)
 	]);
 

@@ -54,7 +54,7 @@ export async function submittedBench(
 		assignmentId: null,
 		task: await drawnTask(read, review.assignmentId),
 		draft: { content: contentOf(await heldBy(read, review.id)), version: 0, savedAt: null },
-		hasNext: (await nextTask(read, actor.id, recordingId)) !== undefined,
+		hasNext: (await nextTask(context, recordingId)) !== undefined,
 		phrases: await phrasesOfCall(read, call, recording.businessDay),
 		history: await agentHistory(context, others),
 		...(!hidden && {

@@ -44,7 +44,7 @@ export async function workbenchOf(context: Context, request: ReviewRequest) {
 			version: draft?.version ?? 0,
 			savedAt: draft?.savedAt ?? null
 		},
-		hasNext: (await nextTask(read, actor.id, recording.id)) !== undefined,
+		hasNext: (await nextTask(context, recording.id)) !== undefined,
 		phrases: await phrasesOfCall(read, call, recording.businessDay),
 		...(!task?.blind && { history: await agentHistory(context, others) })
 	});

@@ -1,14 +1,14 @@
-/** Which draws drew from given days, whatever the length of their periods. */
-import { and, between, gte, inArray, sql, type SQL } from 'drizzle-orm';
+/** Tasks by their draws: of the days that were drawn from, or due in a time. There are few draws, and very many tasks. */
+import { and, between, gte, inArray, lt, sql, type SQL } from 'drizzle-orm';
 import type { Reader } from '#lib/platform/server/db/client.ts';
-import { addDays, type BusinessDay } from '#lib/shared/calendar.ts';
+import { addDays, businessDay, dayStart, type BusinessDay } from '#lib/shared/calendar.ts';
 import type { PlanKind } from '../plan.ts';
 import { assignments, draws } from './schema.ts';
 
 /** A period is a day, a week or a calendar month. */
 const LONGEST_PERIOD_DAYS = 31;
 
-/** Tasks of draws of the kinds whose periods have a day of `first` to `last`: there are few draws, and very many tasks. */
+/** Tasks of draws of the kinds whose periods have a day of `first` to `last`. */
 export const drawnFromDays = (
 	db: Reader,
 	kinds: readonly PlanKind[],
@@ -27,3 +27,20 @@ export const drawnFromDays = (
 				)
 			)
 	);
+
+/** Tasks due from `from` on, and before `to` where it is given: a task is due when its draw is. */
+export const dueWithin = (db: Reader, from: Date, to?: Date): SQL =>
+	inArray(
+		assignments.drawId,
+		db
+			.select({ id: draws.id })
+			.from(draws)
+			.where(and(gte(draws.dueAt, from), to && lt(draws.dueAt, to)))
+	);
+
+/** Tasks due longer ago than this are no queue any more: they stand as missed duties. */
+const QUEUE_DAYS = 92;
+
+/** The first due time of what a queue still holds. */
+export const queueStart = (now: Date, zone: string): Date =>
+	dayStart(addDays(businessDay(now, zone), -QUEUE_DAYS), zone);

@@ -9,7 +9,6 @@ import {
 	uniqueIndex
 } from '../../platform/server/db/dialect.ts';
 import { departments, users } from '../../people/server/schema.ts';
-import { recordings } from '../../recordings/server/schema.ts';
 import type { PlanKind, PlanRule, Pool } from '../plan.ts';
 import type { DrawShare } from '../draw.ts';
 import type { ReplacementReason } from '../replacement.ts';
@@ -73,7 +72,8 @@ export const draws = table(
 	},
 	(t) => [
 		uniqueIndex('draws_period').on(t.planId, t.period),
-		index('draws_kind').on(t.kind, t.period)
+		index('draws_kind').on(t.kind, t.period),
+		index('draws_due').on(t.dueAt, t.id)
 	]
 );
 
@@ -85,10 +85,12 @@ export const assignments = table(
 		drawId: id('draw_id')
 			.notNull()
 			.references(() => draws.id),
-		recordingId: id('recording_id')
-			.notNull()
-			.references(() => recordings.id),
-		/** As the recording had it when it was drawn. No key of its own: it is copied from the recording's, which has one. */
+		/**
+		 * No foreign key: the row is selected from the recording's, and no recording is ever deleted. The key
+		 * would have PostgreSQL write a lock into each of the thousands of recordings that a draw names.
+		 */
+		recordingId: id('recording_id').notNull(),
+		/** As the recording had it when it was drawn; copied with it. */
 		agentId: id('agent_id').notNull(),
 		/** Changes by reassignment and hand-over; `reassignments` keeps who had it before. */
 		reviewerId: id('reviewer_id')
@@ -109,10 +111,10 @@ export const assignments = table(
 		createdAt: instant('created_at').notNull()
 	},
 	(t) => [
-		uniqueIndex('assignments_draw').on(t.drawId, t.recordingId),
-		// No call twice for a kind; also finds the tasks of a recording.
+		// A person's tasks are found by the draws of the time: those of one draw are written side by side.
+		index('assignments_draw').on(t.drawId, t.reviewerId),
+		// No call twice for a kind, nor then for a draw; also finds the tasks of a recording.
 		uniqueIndex('assignments_once').on(t.recordingId, t.kind),
-		index('assignments_reviewer').on(t.reviewerId, t.dueAt),
 		index('assignments_due').on(t.dueAt)
 	]
 );

@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { pathToNext } from '#lib/reviews/server/after-review.ts';
 import { checkPage } from '#lib/reviews/server/check-page.ts';
 import { postCheck } from '#lib/reviews/server/check-posting.ts';
-import { nextTask, taskPath } from '#lib/reviews/server/queue.ts';
 import { refused, statusOf } from '../refused.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -17,7 +17,6 @@ export const actions: Actions = {
 		const answer = await postCheck(locals, params.id, await request.formData());
 		if (answer.closed) refused(answer.closed, locals.zone);
 		if (answer.failure) return fail(statusOf(answer.failure.refusal), answer.failure);
-		const next = await nextTask(locals.db.read, locals.actor.id, params.id);
-		redirect(303, next ? taskPath(next) : '/');
+		redirect(303, await pathToNext(locals, params.id));
 	}
 };

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { replaceAssignment } from '#lib/duty/server/replace.ts';
 import { replacementPage } from '#lib/duty/server/task-pages.ts';
 import { keptFields, replacementInput } from '#lib/duty/task-forms.ts';
-import { nextTask, taskPath } from '#lib/reviews/server/queue.ts';
+import { pathToNext } from '#lib/reviews/server/after-review.ts';
 import { denied, refused, type Answered } from '../../../../duty-answer.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -22,7 +22,6 @@ export const actions: Actions = {
 		const outcome = await replaceAssignment(locals, { assignmentId: params.id, ...input.output });
 		if (!outcome.ok) return refused(outcome, kept);
 		if (!url.searchParams.has('next')) redirect(303, url.pathname);
-		const next = await nextTask(locals.db.read, locals.actor.id);
-		redirect(303, next ? taskPath(next) : '/');
+		redirect(303, await pathToNext(locals));
 	}
 };
