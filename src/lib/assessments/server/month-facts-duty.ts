@@ -10,7 +10,7 @@ import { FASTEST, LEAST_COVERED } from '#lib/reviews/listened.ts';
 import { concealmentRulings, concealments } from '#lib/reviews/server/ruling-schema.ts';
 import { selfChecks } from '#lib/reviews/server/schema.ts';
 import { dueWithin } from '#lib/sampling/server/draws-of-days.ts';
-import { assignments, overdueTasks, replacements } from '#lib/sampling/server/schema.ts';
+import { assignments, draws, overdueTasks, replacements } from '#lib/sampling/server/schema.ts';
 import type { AgentFacts } from '../components/define.ts';
 import { among, by, timesOf, type MonthOf } from './month-facts.ts';
 
@@ -85,7 +85,8 @@ function heldBy(db: Reader, ids: readonly string[], [from, to]: [Date, Date]) {
 	const have = db
 		.select({ id: assignments.id })
 		.from(assignments)
-		.where(and(dueWithin(db, from, to), isAmong(assignments.reviewerId, ids)));
+		.innerJoin(draws, eq(draws.id, assignments.drawId))
+		.where(and(dueWithin(from, to), isAmong(assignments.reviewerId, ids)));
 	return inArray(assignments.id, have.union(had));
 }
 

@@ -8,7 +8,7 @@ import type { Context } from '#lib/people/server/context.ts';
 import { waitingCalibrations } from '#lib/reviews/server/calibration-list.ts';
 import { disputesWaiting } from '#lib/reviews/server/dispute-list.ts';
 import { dueWithin, queueStart } from '#lib/sampling/server/draws-of-days.ts';
-import { assignments } from '#lib/sampling/server/schema.ts';
+import { assignments, draws } from '#lib/sampling/server/schema.ts';
 import { headToday } from './today-head.ts';
 import { leadToday } from './today-lead.ts';
 import { administratorToday, agentToday, auditorToday, technicianToday } from './today-others.ts';
@@ -43,7 +43,8 @@ async function hasTasks({ db, actor, now, zone }: Context): Promise<boolean> {
 	const [task] = await db.read
 		.select({ id: assignments.id })
 		.from(assignments)
-		.where(and(dueWithin(db.read, queueStart(now, zone)), eq(assignments.reviewerId, actor.id)))
+		.innerJoin(draws, eq(draws.id, assignments.drawId))
+		.where(and(dueWithin(queueStart(now, zone)), eq(assignments.reviewerId, actor.id)))
 		.limit(1);
 	return task !== undefined;
 }

@@ -4,7 +4,7 @@ import { actorById } from '#lib/people/server/actors.ts';
 import type { Context } from '#lib/people/server/context.ts';
 import type { Writer } from '#lib/platform/server/db/client.ts';
 import { dueWithin } from '#lib/sampling/server/draws-of-days.ts';
-import { assignments, reassignments } from '#lib/sampling/server/schema.ts';
+import { assignments, draws, reassignments } from '#lib/sampling/server/schema.ts';
 import type { handOvers } from './schema.ts';
 import { addDays, businessDay, dayStart, type BusinessDay } from '#lib/shared/calendar.ts';
 import { type HandOver } from '../hand-over.ts';
@@ -31,9 +31,10 @@ export async function moveDue(
 	const due = await tx
 		.select({ id: assignments.id })
 		.from(assignments)
+		.innerJoin(draws, eq(draws.id, assignments.drawId))
 		.where(
 			and(
-				dueWithin(tx, dayStart(firstDay, zone), dayStart(addDays(lastDay, 1), zone)),
+				dueWithin(dayStart(firstDay, zone), dayStart(addDays(lastDay, 1), zone)),
 				eq(assignments.reviewerId, userId)
 			)
 		)

@@ -36,7 +36,7 @@ export async function ownQueue(
 	const filter = known ? asked : { ...asked, plan: undefined };
 	const rows = async (view: QueueView, limit: number, more?: SQL) => {
 		const found = await taskRows(db.read)
-			.where(and(ofView(view, context, times), more))
+			.where(and(ofView(view, actor.id, times), more))
 			.orderBy(asc(assignments.dueAt), asc(recordings.startedAt), asc(assignments.id))
 			.limit(limit);
 		const told = found.map((row) => toldTask(row, { viewerId: actor.id, plans, now }));

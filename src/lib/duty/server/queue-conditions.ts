@@ -8,8 +8,6 @@ import { dueWithin, queueStart } from '#lib/sampling/server/draws-of-days.ts';
 import { addDays, businessDay, dayStart, daysOfMonth, monthOfDay } from '#lib/shared/calendar.ts';
 import type { QueueView } from '../queue.ts';
 
-type Who = Pick<Context, 'db' | 'actor'>;
-
 export interface Times {
 	now: Date;
 	/** First due time that is shown. */
@@ -45,13 +43,13 @@ export const dueToday = ({ now, dayEnd }: Times) =>
 export const doneToday = ({ dayStart: start }: Times) =>
 	or(gte(reviews.submittedAt, start), gte(selfChecks.at, start))!;
 
-/** The person's tasks of the window, by the draws of it. */
-export const ownSince = ({ db, actor }: Who, { from }: Times) =>
-	and(dueWithin(db.read, from), eq(assignments.reviewerId, actor.id));
+/** The person's tasks of the window, in a query that joins their draws. */
+export const ownSince = (actorId: string, { from }: Times) =>
+	and(dueWithin(from), eq(assignments.reviewerId, actorId));
 
 /** Which rows a view holds; `replaced` are those that the person put aside, whoever has the task. */
-export function ofView(view: QueueView, who: Who, times: Times): SQL | undefined {
-	const own = ownSince(who, times);
+export function ofView(view: QueueView, actorId: string, times: Times): SQL | undefined {
+	const own = ownSince(actorId, times);
 	switch (view) {
 		case 'open':
 			return and(own, open());
@@ -64,6 +62,6 @@ export function ofView(view: QueueView, who: Who, times: Times): SQL | undefined
 		case 'done':
 			return and(own, doneToday(times));
 		case 'replaced':
-			return and(eq(replacements.replacedBy, who.actor.id), gte(replacements.at, times.monthStart));
+			return and(eq(replacements.replacedBy, actorId), gte(replacements.at, times.monthStart));
 	}
 }

@@ -32,8 +32,7 @@ export async function queueFigures(
 	};
 }
 
-async function countsOf(context: Context, times: Times): Promise<Record<QueueView, number>> {
-	const { db } = context;
+async function countsOf({ db, actor }: Context, times: Times): Promise<Record<QueueView, number>> {
 	const when = (condition: SQL) =>
 		sql<number>`count(case when ${condition} then 1 end)`.mapWith(Number);
 	const [own] = await db.read
@@ -45,6 +44,7 @@ async function countsOf(context: Context, times: Times): Promise<Record<QueueVie
 			done: when(doneToday(times))
 		})
 		.from(assignments)
+		.innerJoin(draws, eq(draws.id, assignments.drawId))
 		.leftJoin(reviews, eq(reviews.assignmentId, assignments.id))
 		.leftJoin(selfChecks, eq(selfChecks.assignmentId, assignments.id))
 		.leftJoin(replacements, eq(replacements.assignmentId, assignments.id))
@@ -56,27 +56,31 @@ async function countsOf(context: Context, times: Times): Promise<Record<QueueVie
 				eq(reviewDrafts.reviewerId, assignments.reviewerId)
 			)
 		)
-		.where(ownSince(context, times));
-	const mine = ofView('replaced', context, times);
+		.where(ownSince(actor.id, times));
+	const mine = ofView('replaced', actor.id, times);
 	return { ...own!, replaced: await db.read.$count(replacements, mine) };
 }
 
 /** The month's replacements of the actor by reason. */
-async function replacedReasons(context: Context, times: Times) {
-	return context.db.read
+async function replacedReasons({ db, actor }: Context, times: Times) {
+	return db.read
 		.select({
 			reason: replacements.reason,
 			count: sql<number>`count(*)`.mapWith(Number)
 		})
 		.from(replacements)
-		.where(ofView('replaced', context, times))
+		.where(ofView('replaced', actor.id, times))
 		.groupBy(replacements.reason)
 		.orderBy(asc(replacements.reason));
 }
 
 /** Plans and agents among the tasks that wait or were done today; agents of blind tasks left out. */
-async function choicesOf(context: Context, times: Times, plans: ReadonlyMap<string, PlanFacts>) {
-	const rows = await context.db.read
+async function choicesOf(
+	{ db, actor }: Context,
+	times: Times,
+	plans: ReadonlyMap<string, PlanFacts>
+) {
+	const rows = await db.read
 		.selectDistinct({
 			planVersionId: draws.planVersionId,
 			id: assignments.agentId,
@@ -89,7 +93,7 @@ async function choicesOf(context: Context, times: Times, plans: ReadonlyMap<stri
 		.leftJoin(reviews, eq(reviews.assignmentId, assignments.id))
 		.leftJoin(selfChecks, eq(selfChecks.assignmentId, assignments.id))
 		.leftJoin(replacements, eq(replacements.assignmentId, assignments.id))
-		.where(and(ownSince(context, times), or(open(), doneToday(times))));
+		.where(and(ownSince(actor.id, times), or(open(), doneToday(times))));
 	const told = rows.map(({ planVersionId, ...agent }) => ({
 		agent,
 		plan: plans.get(planVersionId)!

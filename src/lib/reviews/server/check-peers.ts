@@ -39,7 +39,7 @@ export async function peerTasks({ db, actor, now, zone }: Who) {
 		.leftJoin(replacements, eq(replacements.assignmentId, assignments.id))
 		.where(
 			and(
-				dueWithin(db.read, queueStart(now, zone)),
+				dueWithin(queueStart(now, zone)),
 				eq(assignments.reviewerId, actor.id),
 				eq(assignments.kind, 'peer-check'),
 				isNull(selfChecks.id),

@@ -11,7 +11,7 @@ export const nextTask = (
 	exceptRecordingId?: string
 ): Promise<Task | undefined> =>
 	firstOpenTask(db.read, actor.id, [
-		dueWithin(db.read, queueStart(now, zone)),
+		dueWithin(queueStart(now, zone)),
 		exceptRecordingId === undefined ? undefined : ne(assignments.recordingId, exceptRecordingId)
 	]);
 

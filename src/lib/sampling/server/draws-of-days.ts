@@ -1,6 +1,7 @@
 /** Tasks by their draws: of the days that were drawn from, or due in a time. There are few draws, and very many tasks. */
 import { and, between, gte, inArray, lt, sql, type SQL } from 'drizzle-orm';
 import type { Reader } from '#lib/platform/server/db/client.ts';
+import { joinedWhere } from '#lib/platform/server/db/dialect.ts';
 import { addDays, businessDay, dayStart, type BusinessDay } from '#lib/shared/calendar.ts';
 import type { PlanKind } from '../plan.ts';
 import { assignments, draws } from './schema.ts';
@@ -28,14 +29,15 @@ export const drawnFromDays = (
 			)
 	);
 
-/** Tasks due from `from` on, and before `to` where it is given: a task is due when its draw is. */
-export const dueWithin = (db: Reader, from: Date, to?: Date): SQL =>
-	inArray(
+/**
+ * Tasks due from `from` on, and before `to` where it is given, in a query that joins their draws: a task
+ * is due when its draw is. With a reviewer it finds that person's tasks by the index of both.
+ */
+export const dueWithin = (from: Date, to?: Date): SQL =>
+	joinedWhere(
 		assignments.drawId,
-		db
-			.select({ id: draws.id })
-			.from(draws)
-			.where(and(gte(draws.dueAt, from), to && lt(draws.dueAt, to)))
+		draws.id,
+		and(gte(draws.dueAt, from), to && lt(draws.dueAt, to))!
 	);
 
 /** Tasks due longer ago than this are no queue any more: they stand as missed duties. */

@@ -57,6 +57,14 @@ export const excluded = <Column extends pg.PgColumn>(column: Column): SQL<Column
 export const unindexed = (column: pg.PgColumn): SQL =>
 	isPostgres ? sql`${column}` : sql`+${column}`;
 
+/**
+ * That the row with this `id`, which the query joins by `column`, fulfils `condition`: the way to find few
+ * rows of a long table by an index that begins with `column`. SQLite keeps no figures and takes that index
+ * for a list of ids only; PostgreSQL plans eight joins at a time, and the condition has to stand on one.
+ */
+export const joinedWhere = (column: pg.PgColumn, id: pg.PgColumn, condition: SQL): SQL =>
+	isPostgres ? condition : sql`${column} in (select ${id} from ${id.table} where ${condition})`;
+
 /** True for rows whose id is one of `ids`, given as one parameter: there may be thousands. */
 export const isAmong = (column: pg.PgColumn, ids: readonly string[]): SQL =>
 	isPostgres
