@@ -7,6 +7,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import * as path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
+import { entryKinds } from '#lib/audit/entry.ts';
 import { createApp, type App } from '../support/app.ts';
 import { axeFaults } from '../support/axe.ts';
 import { ask, post, signInAt } from '../support/plain-http.ts';
@@ -77,6 +78,11 @@ for (const [index, role] of roles.entries()) {
 			}
 			expect(await axeFaults(page), address).toEqual([]);
 		}
+		if (role === 'auditor')
+			for (const kind of entryKinds) {
+				const listed = await page.request.get(`/audit?kind=${kind}`);
+				expect(listed.status(), kind).toBe(200);
+			}
 		for (const kind of expected[role] ?? []) expect([...kinds], role).toContain(kind);
 		expect(complaints).toEqual([]);
 		await context.close();

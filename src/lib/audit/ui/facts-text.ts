@@ -1,7 +1,6 @@
 /** The facts of an entry that a reader asks for, in one short line; the whole stays in the entry. */
 import { dateTimeText, dayLabel, numberText } from '#lib/i18n/format.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
-import type { BusinessDay } from '#lib/shared/calendar.ts';
 import { durationText } from '#lib/shared/duration.ts';
 
 interface FactReader {
@@ -21,6 +20,17 @@ const instant: Value = (at, { zone }) => {
 	return Number.isNaN(date.getTime()) ? String(at) : dateTimeText(date, zone);
 };
 
+/** Entries hold days as `2026-11-21`. What is no day is shown as it stands: no entry may keep a page from opening. */
+const day: Value = (value, reader) => {
+	const [, year, month, date] =
+		/^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.exec(String(value)) ?? [];
+	return date === undefined ? plain(value, reader) : dayLabel(Number(`${year}${month}${date}`));
+};
+const measured =
+	(text: (figure: number) => string): Value =>
+	(value, reader) =>
+		typeof value === 'number' ? text(value) : plain(value, reader);
+
 /** What is shown, in this order; ids, hashes and settings are left to the whole entry. */
 const known: Record<string, [label: () => string, value: Value]> = {
 	role: [m.audit_fact_role, (role, { roleText }) => roleText(String(role))],
@@ -30,13 +40,13 @@ const known: Record<string, [label: () => string, value: Value]> = {
 	agent: [m.audit_fact_agent, person],
 	agentId: [m.audit_fact_agent, person],
 	administrator: [m.audit_fact_administrator, person],
-	rawTenths: [m.audit_fact_score, (tenths) => numberText(Number(tenths) / 10, 1)],
+	rawTenths: [m.audit_fact_score, measured((tenths) => numberText(tenths / 10, 1))],
 	severe: [m.audit_fact_severe, plain],
-	heardMs: [m.audit_fact_heard, (ms) => durationText(Number(ms))],
+	heardMs: [m.audit_fact_heard, measured(durationText)],
 	source: [m.audit_fact_source, plain],
 	codes: [m.audit_fact_codes, plain],
 	key: [m.audit_fact_key, plain],
-	period: [m.audit_fact_period, (day) => dayLabel(day as BusinessDay)],
+	period: [m.audit_fact_period, day],
 	agents: [m.audit_fact_agents, figure],
 	candidates: [m.audit_fact_candidates, figure],
 	chosen: [m.audit_fact_chosen, figure],
@@ -45,7 +55,7 @@ const known: Record<string, [label: () => string, value: Value]> = {
 	changed: [m.audit_fact_changed, figure],
 	version: [m.audit_fact_version, figure],
 	revision: [m.audit_fact_revision, figure],
-	bytes: [m.audit_fact_bytes, (bytes) => `${numberText(Number(bytes) / 1000, 1)} kB`],
+	bytes: [m.audit_fact_bytes, measured((bytes) => `${numberText(bytes / 1000, 1)} kB`)],
 	address: [m.audit_fact_address, plain],
 	route: [m.audit_fact_route, plain],
 	status: [m.audit_fact_status, plain],
