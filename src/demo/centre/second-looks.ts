@@ -56,7 +56,7 @@ async function correct(world: World, { reviewer, reviewId, form, content }: Revi
 		reason: '复听录音，该项实际已做到，首次评定有误。',
 		cause: 'correction'
 	});
-	// A deputy's reach ends with the task, and a call may be restricted meanwhile: then the finding stays.
+	// Whoever may not see the call any more corrects nothing: the finding stays.
 	if (outcome.ok || outcome.refusal !== 'not-found') done(outcome);
 }
 

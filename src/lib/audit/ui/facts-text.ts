@@ -1,6 +1,7 @@
 /** The facts of an entry that a reader asks for, in one short line; the whole stays in the entry. */
 import { dateTimeText, dayLabel, numberText } from '#lib/i18n/format.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
+import { parseDay } from '#lib/shared/calendar.ts';
 import { durationText } from '#lib/shared/duration.ts';
 
 interface FactReader {
@@ -12,24 +13,23 @@ interface FactReader {
 type Value = (value: unknown, reader: FactReader) => string;
 
 const plain: Value = (value) => (Array.isArray(value) ? value.join(' ') : String(value));
-const figure: Value = (value, reader) =>
-	typeof value === 'number' ? numberText(value) : plain(value, reader);
+/** What is no figure is shown as it stands: no entry may keep a page from opening. */
+const figure =
+	(text: (n: number) => string): Value =>
+	(value, reader) =>
+		typeof value === 'number' ? text(value) : plain(value, reader);
+const count = figure((n) => numberText(n));
 const person: Value = (id, { names }) => names[String(id)] ?? String(id).slice(-6);
 const instant: Value = (at, { zone }) => {
 	const date = new Date(String(at));
 	return Number.isNaN(date.getTime()) ? String(at) : dateTimeText(date, zone);
 };
 
-/** Entries hold days as `2026-11-21`. What is no day is shown as it stands: no entry may keep a page from opening. */
+/** Entries hold days as `2026-11-21`. */
 const day: Value = (value, reader) => {
-	const [, year, month, date] =
-		/^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.exec(String(value)) ?? [];
-	return date === undefined ? plain(value, reader) : dayLabel(Number(`${year}${month}${date}`));
+	const parsed = parseDay(String(value));
+	return parsed === undefined ? plain(value, reader) : dayLabel(parsed);
 };
-const measured =
-	(text: (figure: number) => string): Value =>
-	(value, reader) =>
-		typeof value === 'number' ? text(value) : plain(value, reader);
 
 /** What is shown, in this order; ids, hashes and settings are left to the whole entry. */
 const known: Record<string, [label: () => string, value: Value]> = {
@@ -40,22 +40,22 @@ const known: Record<string, [label: () => string, value: Value]> = {
 	agent: [m.audit_fact_agent, person],
 	agentId: [m.audit_fact_agent, person],
 	administrator: [m.audit_fact_administrator, person],
-	rawTenths: [m.audit_fact_score, measured((tenths) => numberText(tenths / 10, 1))],
+	rawTenths: [m.audit_fact_score, figure((tenths) => numberText(tenths / 10, 1))],
 	severe: [m.audit_fact_severe, plain],
-	heardMs: [m.audit_fact_heard, measured(durationText)],
+	heardMs: [m.audit_fact_heard, figure(durationText)],
 	source: [m.audit_fact_source, plain],
 	codes: [m.audit_fact_codes, plain],
 	key: [m.audit_fact_key, plain],
 	period: [m.audit_fact_period, day],
-	agents: [m.audit_fact_agents, figure],
-	candidates: [m.audit_fact_candidates, figure],
-	chosen: [m.audit_fact_chosen, figure],
-	read: [m.audit_fact_read, figure],
-	new: [m.audit_fact_new, figure],
-	changed: [m.audit_fact_changed, figure],
-	version: [m.audit_fact_version, figure],
-	revision: [m.audit_fact_revision, figure],
-	bytes: [m.audit_fact_bytes, measured((bytes) => `${numberText(bytes / 1000, 1)} kB`)],
+	agents: [m.audit_fact_agents, count],
+	candidates: [m.audit_fact_candidates, count],
+	chosen: [m.audit_fact_chosen, count],
+	read: [m.audit_fact_read, count],
+	new: [m.audit_fact_new, count],
+	changed: [m.audit_fact_changed, count],
+	version: [m.audit_fact_version, count],
+	revision: [m.audit_fact_revision, count],
+	bytes: [m.audit_fact_bytes, figure((bytes) => `${numberText(bytes / 1000, 1)} kB`)],
 	address: [m.audit_fact_address, plain],
 	route: [m.audit_fact_route, plain],
 	status: [m.audit_fact_status, plain],

@@ -86,7 +86,7 @@ export const assignments = table(
 			.notNull()
 			.references(() => draws.id),
 		/**
-		 * No foreign key: the row is selected from the recording's, and no recording is ever deleted. The key
+		 * No foreign key: a task is made of the recording's row as it is read, and no recording is ever deleted. The key
 		 * would have PostgreSQL write a lock into each of the thousands of recordings that a draw names.
 		 */
 		recordingId: id('recording_id').notNull(),
